@@ -1,0 +1,118 @@
+"""The words of the ground floor: kinds of people, posts, grants and notices."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EmployeeKind(TextChoices):
+    """Who a person is to the system."""
+
+    ASN = "ASN", _("civil servant")
+    OFFICIAL = "OFFICIAL", _("official without NIP")
+    SYSTEM = "SYSTEM", _("system account")
+
+
+class EmploymentKind(TextChoices):
+    """The legal kind of employment (UU 20/2023)."""
+
+    PNS = "PNS", _("PNS")
+    CPNS = "CPNS", _("CPNS")
+    PPPK = "PPPK", _("PPPK")
+    PPPK_PART_TIME = "PPPK_PART_TIME", _("part-time PPPK")
+
+
+class Sex(TextChoices):
+    """Sex as the fifteenth digit of the NIP tells it."""
+
+    MALE = "M", _("male")
+    FEMALE = "F", _("female")
+
+
+class PositionKind(TextChoices):
+    """Kinds of job position (performance.md 9.3)."""
+
+    JPT_UTAMA = "JPT_UTAMA", _("senior executive, first class")
+    JPT_MADYA = "JPT_MADYA", _("senior executive, middle class")
+    JPT_PRATAMA = "JPT_PRATAMA", _("senior executive, junior class")
+    ADMINISTRATOR = "ADMINISTRATOR", _("administrator")
+    PENGAWAS = "PENGAWAS", _("line supervisor")
+    PELAKSANA = "PELAKSANA", _("operational position")
+    FUNCTIONAL = "FUNCTIONAL", _("functional position")
+
+
+class FunctionalGrade(TextChoices):
+    """Grades of functional positions, from the bottom."""
+
+    PEMULA = "PEMULA", _("Pemula")
+    TERAMPIL = "TERAMPIL", _("Terampil")
+    MAHIR = "MAHIR", _("Mahir")
+    PENYELIA = "PENYELIA", _("Penyelia")
+    AHLI_PERTAMA = "AHLI_PERTAMA", _("Ahli Pertama")
+    AHLI_MUDA = "AHLI_MUDA", _("Ahli Muda")
+    AHLI_MADYA = "AHLI_MADYA", _("Ahli Madya")
+    AHLI_UTAMA = "AHLI_UTAMA", _("Ahli Utama")
+
+
+class AssignmentKind(TextChoices):
+    """Whether a post is held for good, or acted in."""
+
+    DEFINITIVE = "DEFINITIVE", _("definitive")
+    PLT = "PLT", _("acting (Plt.)")
+    PLH = "PLH", _("daily acting (Plh.)")
+
+
+class Role(TextChoices):
+    """Everything that can be granted; being a supervisor follows from the line of reporting."""
+
+    HR_ADMIN = "HR_ADMIN", _("HR administrator")
+    HR_OPERATOR = "HR_OPERATOR", _("HR operator")
+    ASSESSMENT_TEAM = "ASSESSMENT_TEAM", _("assessment team")
+    LEADER = "LEADER", _("leader")
+    AUDITOR = "AUDITOR", _("auditor")
+
+
+HR_ROLES = (Role.HR_ADMIN, Role.HR_OPERATOR)
+
+
+class NoticeKind(TextChoices):
+    """What a notification says. No notice ever carries a result or a level."""
+
+    PLAN_PROPOSED = "PLAN_PROPOSED", _("A work plan awaits your agreement")
+    PLAN_RETURNED = "PLAN_RETURNED", _("Your supervisor asks for changes to your work plan")
+    PLAN_AGREED = "PLAN_AGREED", _("Your work plan has been agreed")
+    SELF_ASSESSMENT_OPENED = "SELF_ASSESSMENT_OPENED", _("Your self-assessment is open")
+    SELF_ASSESSMENT_SUBMITTED = "SELF_ASSESSMENT_SUBMITTED", _("A self-assessment is ready for your review")
+    SELF_ASSESSMENT_RETURNED = "SELF_ASSESSMENT_RETURNED", _("Your self-assessment was returned to you with a note")
+    REVIEW_STARTED = "REVIEW_STARTED", _("Your supervisor's review began without your self-assessment")
+    EVALUATION_DELIVERED = "EVALUATION_DELIVERED", _("You can now read your results")
+    EVALUATION_ACKNOWLEDGED = "EVALUATION_ACKNOWLEDGED", _("A team member has read and discussed the results")
+    EVALUATION_REOPENED = "EVALUATION_REOPENED", _("An evaluation was opened again")
+    SUPERVISOR_CHANGED = "SUPERVISOR_CHANGED", _("Your supervisor has changed")
+    TEAM_CHANGED = "TEAM_CHANGED", _("Your team has changed")
+    JOB_FINISHED = "JOB_FINISHED", _("A job you started has finished")
+    CYCLE_OPENED = "CYCLE_OPENED", _("A new appraisal cycle has been opened")
+
+
+class ImportAction(TextChoices):
+    """What an import will do with a row."""
+
+    NEW = "NEW", _("new")
+    CHANGED = "CHANGED", _("changed")
+    UNCHANGED = "UNCHANGED", _("unchanged")
+    REJECTED = "REJECTED", _("rejected")
+
+
+class Theme(TextChoices):
+    """Light, dark, or as the device says."""
+
+    AUTO = "auto", _("follow the device")
+    LIGHT = "light", _("light")
+    DARK = "dark", _("dark")
+
+
+class TextSize(TextChoices):
+    """16, 18 or 20 pixels."""
+
+    NORMAL = "m", _("normal")
+    LARGE = "l", _("large")
+    LARGEST = "xl", _("largest")

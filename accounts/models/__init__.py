@@ -1,0 +1,31 @@
+"""Who people are, where they sit, and how we reach them."""
+
+from accounts.models.assignment import Assignment, ReportingLine
+from accounts.models.audit import AuditEvent
+from accounts.models.background_job import BackgroundJob
+from accounts.models.employee import Employee, SignInCode
+from accounts.models.holiday import Holiday
+from accounts.models.import_batch import ImportBatch, ImportRow
+from accounts.models.job_position import JobPosition
+from accounts.models.notification import Notification
+from accounts.models.org_unit import OrgUnit, OrgUnitTerm
+from accounts.models.role_grant import RoleGrant
+from accounts.models.stage_change import StageChange
+
+__all__ = [
+    "Assignment",
+    "AuditEvent",
+    "BackgroundJob",
+    "Employee",
+    "Holiday",
+    "ImportBatch",
+    "ImportRow",
+    "JobPosition",
+    "Notification",
+    "OrgUnit",
+    "OrgUnitTerm",
+    "ReportingLine",
+    "RoleGrant",
+    "SignInCode",
+    "StageChange",
+]

@@ -1,0 +1,77 @@
+"""ImportBatch and ImportRow: an uploaded workbook and what will become of each of its rows."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import ImportAction
+from accounts.models.background_job import BackgroundJob
+from accounts.models.employee import Employee
+from accounts.models.public_id import PublicIdField
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    """Sets of imports."""
+
+    def visible_to(self, actor):
+        """Keep all imports for HR of the whole agency, else the actor's own."""
+        return self if actor.is_hr_of_everything else self.filter(uploaded_by=actor.employee)
+
+
+class ImportBatch(models.Model):
+    """A workbook on its way in: read, previewed, applied in one transaction."""
+
+    public_id = PublicIdField()
+    file = models.FileField(upload_to="imports/")
+    file_name = models.CharField(max_length=200)
+    effective_date = models.DateField(_("changes hold from"))
+    uploaded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
+    problem = models.CharField(max_length=500, blank=True)  # why the file as a whole was refused
+    facts = models.JSONField(default=dict)  # sheets, header row, new units and positions
+    job = models.ForeignKey(BackgroundJob, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("data import")
+        constraints = (
+            models.CheckConstraint(
+                name="import_batch_applied_by_somebody",
+                condition=Q(applied_at__isnull=True, applied_by__isnull=True)
+                | Q(applied_at__isnull=False, applied_by__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return self.file_name
+
+    def get_absolute_url(self):
+        """Return the page of this import."""
+        return reverse("accounts:import_detail", args=[self.public_id])
+
+
+class ImportRow(models.Model):
+    """One row of a workbook: where it stood, what it says, what will be done, and why not."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=100)
+    number = models.PositiveIntegerField()  # as the spreadsheet program counts, from 1
+    action = models.CharField(max_length=10, choices=ImportAction)
+    original = models.JSONField(default=dict)  # header -> text as it stood
+    data = models.JSONField(default=dict)  # field -> cleaned value
+    changes = models.JSONField(default=list)  # [field, old, new]
+    problems = models.JSONField(default=list)  # {column, value, reason, suggestion, is_warning}
+
+    class Meta:
+        verbose_name = _("import row")
+        constraints = (
+            models.UniqueConstraint(fields=("batch", "sheet", "number"), name="import_row_unique"),
+        )
+
+    def __str__(self):
+        return f"{self.sheet} {self.number}"

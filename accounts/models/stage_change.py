@@ -1,0 +1,22 @@
+"""StageChange: the columns of every log of moves. Written only by `advance`."""
+
+from django.db import models
+
+from accounts.models.employee import Employee
+
+
+class StageChange(models.Model):
+    """One move: who, from where, to where, when, why."""
+
+    transition = models.CharField(max_length=30)
+    source = models.CharField(max_length=20)
+    target = models.CharField(max_length=20)
+    actor = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return f"{self.transition}: {self.source} -> {self.target}"

@@ -1,0 +1,59 @@
+"""Actor: who is asking, resolved once per request, task or command; and what follows from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from accounts.choices import HR_ROLES, Role
+from accounts.models import Employee
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person on a day, with the units (primary keys) in which each granted role holds.
+
+    Built by `accounts.queries.actor.actor_of`; `visible_to` and the tables of moves take nothing else.
+    """
+
+    employee: Employee
+    on: date
+    scopes: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    everywhere: frozenset[str] = frozenset()  # roles granted on the root with all its sub-units
+    is_supervisor: bool = False
+
+    def units(self, *roles):
+        """Return the units in which any of the roles holds."""
+        return frozenset().union(*(self.scopes.get(role, frozenset()) for role in roles))
+
+    @property
+    def hr_units(self):
+        """Return the units in which the actor is HR."""
+        return self.units(*HR_ROLES)
+
+    @property
+    def is_hr(self):
+        """Tell whether the actor is HR anywhere."""
+        return bool(self.hr_units)
+
+    @property
+    def is_hr_of_everything(self):
+        """Tell whether the actor is HR administrator of the whole agency."""
+        return Role.HR_ADMIN in self.everywhere
+
+    @property
+    def sees_everybody(self):
+        """Tell whether no unit is outside the actor's sight."""
+        return bool(self.everywhere & {Role.HR_ADMIN, Role.HR_OPERATOR, Role.AUDITOR})
+
+    @property
+    def is_system(self):
+        """Tell whether the calendar acts, not a person."""
+        return self.employee.kind == "SYSTEM"
+
+    def is_hr_for(self, unit_id):
+        """Tell whether the actor is HR for a unit."""
+        return unit_id in self.hr_units or self.is_hr_of_everything
+
+    def is_admin_for(self, unit_id):
+        """Tell whether the actor is HR administrator (not operator) for a unit."""
+        return unit_id in self.units(Role.HR_ADMIN) or self.is_hr_of_everything

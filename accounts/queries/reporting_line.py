@@ -1,0 +1,67 @@
+"""Who reports to whom on a day."""
+
+from django.db.models import OuterRef, Subquery
+
+from accounts.choices import AssignmentKind
+from accounts.models import Assignment, Employee, ReportingLine
+
+
+def supervisors_of(on):
+    """Return a subquery: the supervisor of `OuterRef("employee_id")`'s definitive post on a day."""
+    return Subquery(
+        ReportingLine.objects.in_force(on)
+        .filter(
+            employee_id=OuterRef("employee_id"), assignment__kind=AssignmentKind.DEFINITIVE
+        )
+        .values("supervisor_id")[:1]
+    )
+
+
+def supervisor_chain(employee, on, limit=12):
+    """Return the people above an employee, nearest first, in one query per step."""
+    chain, current = [], employee
+    while current and len(chain) < limit:
+        line = (
+            ReportingLine.objects.in_force(on)
+            .filter(employee=current, assignment__kind=AssignmentKind.DEFINITIVE)
+            .select_related("supervisor")
+            .first()
+        )
+        current = line.supervisor if line else None
+        if current is None or current in chain or current == employee:
+            break
+        chain.append(current)
+    return chain
+
+
+def definitive_assignment(employee, on):
+    """Return the definitive post of a person on a day, or None."""
+    return (
+        Assignment.objects.in_force(on)
+        .definitive()
+        .filter(employee=employee)
+        .select_related("job_position", "org_unit")
+        .first()
+    )
+
+
+def people_in_circles(on):
+    """Return the employees whose line of reporting leads back to themselves on a day."""
+    above = dict(
+        ReportingLine.objects.in_force(on)
+        .filter(assignment__kind=AssignmentKind.DEFINITIVE, supervisor__isnull=False)
+        .values_list("employee_id", "supervisor_id")
+    )
+    circling = {person for person in above if leads_back(person, above)}
+    return Employee.objects.filter(pk__in=circling)
+
+
+def leads_back(person, above):
+    """Tell whether following `above` from a person returns to that person."""
+    seen, current = set(), above.get(person)
+    while current is not None and current not in seen:
+        if current == person:
+            return True
+        seen.add(current)
+        current = above.get(current)
+    return False

@@ -1,0 +1,63 @@
+"""Ask for background work, and report how far it is."""
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import NoticeKind
+from accounts.models import BackgroundJob
+from accounts.refusals import Refusal
+from accounts.services.notification import notify
+
+
+class Cancelled(Exception):  # noqa: N818 -- not an error: the person asked for it
+    """The person who started the job asked to stop it."""
+
+
+def request_job(*, task, title, actor, at, params=None, dedupe="", total=0):
+    """Write a job for the worker; an unfinished job with the same dedupe key is returned instead."""
+    key = f"{task}:{dedupe or at.isoformat()}:{actor.employee.pk}"[:200]
+    job, _created = BackgroundJob.objects.get_or_create(
+        dedupe_key=key,
+        defaults={
+            "task": task,
+            "title": title,
+            "params": params or {},
+            "requested_by": actor.employee,
+            "requested_at": at,
+            "total": total,
+        },
+    )
+    return job
+
+
+def cancel_job(*, job, actor, at):
+    """Ask a running job to stop at the next step."""
+    if job.finished_at:
+        raise Refusal(_("This job has already finished."), code="finished")
+    BackgroundJob.objects.filter(pk=job.pk).update(cancel_requested_at=at)
+
+
+def report_progress(*, job, done=0, failed=0, message=None):
+    """Add to the counts of a job; raises Cancelled when the person asked to stop."""
+    changes = {"done": F("done") + done, "failed": F("failed") + failed}
+    if message is not None:
+        changes["message"] = message
+    BackgroundJob.objects.filter(pk=job.pk).update(**changes)
+    if BackgroundJob.objects.filter(pk=job.pk, cancel_requested_at__isnull=False).exists():
+        raise Cancelled
+
+
+def finish_job(*, job, at, error="", message="", result_link=""):
+    """Close a job and tell the person who started it."""
+    changes = {"finished_at": at, "error": str(error)[:500], "result_link": result_link}
+    if message:
+        changes["message"] = str(message)[:500]
+    BackgroundJob.objects.filter(pk=job.pk, finished_at=None).update(**changes)
+    notify(
+        recipient=job.requested_by,
+        kind=NoticeKind.JOB_FINISHED,
+        at=at,
+        about=job.title,
+        link=job.get_absolute_url(),
+        dedupe=f"job:{job.public_id}",
+    )

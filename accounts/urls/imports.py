@@ -1,0 +1,3 @@
+"""URLs: imports."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""URLs: sign_in."""
+
+urlpatterns = []

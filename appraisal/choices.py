@@ -1,0 +1,156 @@
+"""The words of the appraisal: stages and their named sets, parts, marks and phases."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from appraisal.rules.distribution import OrganisationAchievement
+from appraisal.rules.quadrant import Expectation, PerformanceRating
+
+
+class WorkPlanStage(TextChoices):
+    """The life of one version of a work plan."""
+
+    DRAFT = "DRAFT", _("Draft")
+    PROPOSED = "PROPOSED", _("Proposed")
+    AGREED = "AGREED", _("Agreed")
+
+
+class EvaluationStage(TextChoices):
+    """The life of an evaluation."""
+
+    SELF_ASSESSMENT = "SELF_ASSESSMENT", _("Self-assessment")
+    REVIEW = "REVIEW", _("Supervisor's review")
+    DECIDED = "DECIDED", _("Decided")
+    DELIVERED = "DELIVERED", _("Results released")
+    ACKNOWLEDGED = "ACKNOWLEDGED", _("Read and discussed")
+    FINAL = "FINAL", _("Closed")
+
+
+PROPOSED_STAGES = (WorkPlanStage.PROPOSED, WorkPlanStage.AGREED)
+DELIVERED_STAGES = (
+    EvaluationStage.DELIVERED,
+    EvaluationStage.ACKNOWLEDGED,
+    EvaluationStage.FINAL,
+)
+DECIDED_STAGES = (EvaluationStage.DECIDED, *DELIVERED_STAGES)
+SUBMITTED_STAGES = (EvaluationStage.REVIEW, *DECIDED_STAGES)
+
+
+class ExpectationMark(TextChoices):
+    """The three steps of every mark and rating (PermenPANRB 6/2022 p. 97-102)."""
+
+    ABOVE = Expectation.ABOVE.value, _("Above expectations")
+    MEETS = Expectation.MEETS.value, _("Meets expectations")
+    BELOW = Expectation.BELOW.value, _("Below expectations")
+
+
+class RatingLabel(TextChoices):
+    """The predikat kinerja, looked up in the quadrant, never computed."""
+
+    VERY_GOOD = PerformanceRating.VERY_GOOD.value, _("Very good")
+    GOOD = PerformanceRating.GOOD.value, _("Good")
+    NEEDS_IMPROVEMENT = PerformanceRating.NEEDS_IMPROVEMENT.value, _("Needs improvement")
+    POOR = PerformanceRating.POOR.value, _("Poor")
+    VERY_POOR = PerformanceRating.VERY_POOR.value, _("Very poor")
+
+
+class AchievementValue(TextChoices):
+    """The capaian kinerja organisasi."""
+
+    OUTSTANDING = OrganisationAchievement.OUTSTANDING.value, _("Outstanding")
+    GOOD = OrganisationAchievement.GOOD.value, _("Good (organisation)")
+    NEEDS_IMPROVEMENT = (
+        OrganisationAchievement.NEEDS_IMPROVEMENT.value,
+        _("Needs improvement (organisation)"),
+    )
+    POOR = OrganisationAchievement.POOR.value, _("Poor (organisation)")
+    VERY_POOR = OrganisationAchievement.VERY_POOR.value, _("Very poor (organisation)")
+
+
+class PeriodKind(TextChoices):
+    """How long an evaluation period is."""
+
+    MONTH = "MONTH", _("monthly")
+    QUARTER = "QUARTER", _("quarterly")
+    SEMESTER = "SEMESTER", _("half-yearly")
+    ANNUAL = "ANNUAL", _("annual")
+
+
+class Phase(TextChoices):
+    """The phases of a cycle that have a window."""
+
+    PLAN = "PLAN", _("Work plan")
+    SELF_ASSESSMENT = "SELF_ASSESSMENT", _("Self-assessment")
+    REVIEW = "REVIEW", _("Supervisor's review")
+    DELIVERY = "DELIVERY", _("Results and dialogue")
+
+
+class PlanApproach(TextChoices):
+    """How results are described (performance.md 2.2)."""
+
+    QUANTITATIVE = "QUANTITATIVE", _("quantitative")
+    QUALITATIVE = "QUALITATIVE", _("qualitative")
+
+
+class ResultKind(TextChoices):
+    """Priority of a planned result, decided by the supervisor."""
+
+    MAIN = "MAIN", _("main")
+    ADDITIONAL = "ADDITIONAL", _("additional")
+
+
+class Aspect(TextChoices):
+    """What an indicator measures (form A.1.7)."""
+
+    QUANTITY = "QUANTITY", _("quantity")
+    QUALITY = "QUALITY", _("quality")
+    TIME = "TIME", _("time")
+    COST = "COST", _("cost")
+
+
+class Direction(TextChoices):
+    """Which way an indicator should move."""
+
+    UP = "UP", _("higher is better")
+    DOWN = "DOWN", _("lower is better")
+    RANGE = "RANGE", _("within the range")
+
+
+class Perspective(TextChoices):
+    """The perspectives of forms A.1.1 and A.1.2 (JPT and heads of independent units)."""
+
+    RECIPIENTS = "RECIPIENTS", _("service recipients")
+    PROCESS = "PROCESS", _("business process")
+    STRENGTHENING = "STRENGTHENING", _("internal strengthening")
+    BUDGET = "BUDGET", _("budget")
+
+
+class NarrativeKind(TextChoices):
+    """The three stories of a self-assessment."""
+
+    ACHIEVEMENT = "ACHIEVEMENT", _("Achievements")
+    CHALLENGE = "CHALLENGE", _("Challenges")
+    INNOVATION = "INNOVATION", _("Innovations")
+
+
+class Part(TextChoices):
+    """The parts that a template switches on."""
+
+    WORK_PLAN = "WORK_PLAN", _("Work plan (SKP)")
+    RESULTS = "RESULTS", _("Self-assessment: results")
+    NARRATIVES = "NARRATIVES", _("Achievements, challenges, innovations")
+    BEHAVIOURS = "BEHAVIOURS", _("Behaviours (BerAKHLAK)")
+    COMPETENCIES = "COMPETENCIES", _("Competencies")
+    PEERS = "PEERS", _("Peer feedback")
+    CALIBRATION = "CALIBRATION", _("Assessment team")
+    SURVEY = "SURVEY", _("Citizens' survey")
+    RATER_TRAINING = "RATER_TRAINING", _("Rater training")
+    DEVELOPMENT = "DEVELOPMENT", _("Development plan")
+    TALENT = "TALENT", _("Talent view")
+
+
+class DocumentKind(TextChoices):
+    """What is printed and can be verified."""
+
+    EVALUATION = "EVALUATION", _("Evaluation document (D.1.1)")
+    REPORT = "REPORT", _("Result report")

@@ -1,0 +1,190 @@
+"""CycleTemplate, AppraisalCycle, EvaluationPeriod, PhaseWindow, CycleExclusion."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import EmploymentKind
+from accounts.models import Employee, OrgUnit
+from accounts.models.public_id import PublicIdField
+from appraisal.choices import PeriodKind, Phase, PlanApproach
+from competency.models import CompetencyFramework
+
+
+class CycleTemplate(models.Model):
+    """One way in which agencies run an appraisal; data, so that a new one needs no code."""
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    summary = models.TextField(_("summary"))
+    parts = models.JSONField(default=dict)  # Part -> "required", "optional" or "unavailable"
+    periods = ArrayField(models.CharField(max_length=10, choices=PeriodKind))
+    is_available = models.BooleanField(_("can be opened"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("cycle template")
+
+    def __str__(self):
+        return f"{self.code} {self.name}"
+
+
+class AppraisalCycleQuerySet(models.QuerySet):
+    """Sets of cycles."""
+
+    def visible_to(self, actor):
+        """Keep the open cycles for everybody; HR also sees those in preparation."""
+        return self if actor.is_hr else self.opened()
+
+    def opened(self):
+        """Keep cycles that have been opened."""
+        return self.filter(opened_at__isnull=False)
+
+    def running(self):
+        """Keep cycles that are open and not closed."""
+        return self.opened().filter(closed_at=None)
+
+
+class AppraisalCycle(models.Model):
+    """A year's (or shorter) appraisal of an agency: who takes part, when, with which parts."""
+
+    public_id = PublicIdField()
+    template = models.ForeignKey(CycleTemplate, on_delete=models.PROTECT, related_name="cycles")
+    framework = models.ForeignKey(
+        CompetencyFramework, on_delete=models.PROTECT, related_name="cycles"
+    )
+    name = models.CharField(_("name"), max_length=120)
+    from_date = models.DateField(_("period from"))
+    until_date = models.DateField(_("period until"))
+    approach = models.CharField(
+        _("approach"), max_length=12, choices=PlanApproach, default=PlanApproach.QUANTITATIVE
+    )
+    parts = models.JSONField(default=dict)  # the template's parts, copied when the cycle is made
+    units = models.ManyToManyField(
+        OrgUnit, related_name="cycles", verbose_name=_("units"), blank=True
+    )
+    employment_kinds = ArrayField(
+        models.CharField(max_length=15, choices=EmploymentKind),
+        default=list,
+        blank=True,
+        verbose_name=_("kinds of employment"),
+    )
+    is_strict = models.BooleanField(_("refuse late steps"), default=False)
+    created_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = AppraisalCycleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appraisal cycle")
+        constraints = (
+            models.CheckConstraint(
+                name="cycle_from_before_until", condition=Q(until_date__gt=F("from_date"))
+            ),
+            models.CheckConstraint(
+                name="cycle_closed_after_opened",
+                condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """Return the dashboard of this cycle."""
+        return reverse("appraisal:cycle_detail", args=[self.public_id])
+
+    def has_part(self, part):
+        """Tell whether a part is switched on, required or optional."""
+        return self.parts.get(part) in {"required", "optional"}
+
+    def requires_part(self, part):
+        """Tell whether a part must be filled in."""
+        return self.parts.get(part) == "required"
+
+
+class EvaluationPeriod(models.Model):
+    """The stretch of time that one evaluation of a plan looks at."""
+
+    public_id = PublicIdField()
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.PROTECT, related_name="periods")
+    kind = models.CharField(_("kind"), max_length=10, choices=PeriodKind)
+    number = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("name"), max_length=80)
+    from_date = models.DateField(_("from"))
+    until_date = models.DateField(_("until"))
+    has_calibration = models.BooleanField(default=False)
+    opened_at = models.DateTimeField(null=True)  # when its evaluations were created
+
+    class Meta:
+        verbose_name = _("evaluation period")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cycle", "kind", "number"), name="evaluation_period_unique"
+            ),
+            models.CheckConstraint(
+                name="evaluation_period_from_before_until",
+                condition=Q(until_date__gt=F("from_date")),
+            ),
+        )
+
+    def __str__(self):
+        return self.name
+
+
+class PhaseWindow(models.Model):
+    """The first and the last day of a phase."""
+
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.CASCADE, related_name="windows")
+    period = models.ForeignKey(
+        EvaluationPeriod, on_delete=models.CASCADE, related_name="windows", null=True, blank=True
+    )
+    phase = models.CharField(_("phase"), max_length=16, choices=Phase)
+    opens_date = models.DateField(_("opens"))
+    closes_date = models.DateField(_("closes"))
+
+    class Meta:
+        verbose_name = _("phase window")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cycle", "period", "phase"),
+                name="phase_window_unique",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="phase_window_opens_before_closes",
+                condition=Q(closes_date__gte=F("opens_date")),
+            ),
+            models.CheckConstraint(
+                name="phase_window_plan_belongs_to_cycle",
+                condition=Q(phase=Phase.PLAN, period__isnull=True)
+                | (~Q(phase=Phase.PLAN) & Q(period__isnull=False)),
+            ),
+        )
+
+    def __str__(self):
+        return self.get_phase_display()
+
+
+class CycleExclusion(models.Model):
+    """A person whom HR leaves out of a cycle by name, and why."""
+
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.CASCADE, related_name="exclusions")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("reason"), max_length=300)
+    excluded_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    excluded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("exclusion from a cycle")
+        constraints = (
+            models.UniqueConstraint(fields=("cycle", "employee"), name="cycle_exclusion_unique"),
+            models.CheckConstraint(name="cycle_exclusion_has_reason", condition=~Q(reason="")),
+        )
+
+    def __str__(self):
+        return f"{self.employee}: {self.reason}"

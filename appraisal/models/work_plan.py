@@ -1,0 +1,218 @@
+"""WorkPlan (one version), PlannedResult, Indicator, BehaviourExpectation, WorkPlanChange."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Assignment, Employee, JobPosition, OrgUnit, StageChange
+from accounts.models.public_id import PublicIdField
+from appraisal.choices import (
+    PROPOSED_STAGES,
+    Aspect,
+    Direction,
+    Perspective,
+    PlanApproach,
+    ResultKind,
+    WorkPlanStage,
+)
+from appraisal.models.cycle import AppraisalCycle
+from appraisal.rules.core_values import VALUE_CODES
+
+
+class WorkPlanQuerySet(models.QuerySet):
+    """Sets of work plans."""
+
+    def visible_to(self, actor):
+        """Keep the plans whose content the actor may read (product.md section 5)."""
+        agreed = Q(stage=WorkPlanStage.AGREED)
+        return self.filter(
+            Q(employee=actor.employee)
+            | Q(supervisor=actor.employee, stage__in=PROPOSED_STAGES)
+            | agreed & Q(superior=actor.employee)
+            | agreed & Q(org_unit__in=actor.hr_units)
+        )
+
+    def followed_by(self, actor):
+        """Keep the plans whose stage and dates the actor may follow, at any stage."""
+        return self.filter(
+            Q(employee=actor.employee)
+            | Q(supervisor=actor.employee)
+            | Q(org_unit__in=actor.hr_units)
+        )
+
+    def agreed(self):
+        """Keep agreed versions."""
+        return self.filter(stage=WorkPlanStage.AGREED)
+
+    def latest_versions(self):
+        """Keep the newest version of each plan."""
+        newest = (
+            WorkPlan.objects.filter(assignment=models.OuterRef("assignment"))
+            .filter(cycle=models.OuterRef("cycle"))
+            .order_by("-version")
+        )
+        return self.filter(pk=models.Subquery(newest.values("pk")[:1]))
+
+
+class WorkPlan(models.Model):
+    """A Sasaran Kinerja Pegawai in one version (PermenPANRB 6/2022 articles 7-15).
+
+    A mid-year change makes version n+1; the highest agreed version is in force.
+    """
+
+    public_id = PublicIdField()
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.PROTECT, related_name="work_plans")
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="work_plans")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="work_plans")
+    supervisor = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="plans_supervised", null=True
+    )
+    superior = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+", null=True)
+    org_unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="work_plans")
+    job_position = models.ForeignKey(JobPosition, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    approach = models.CharField(_("approach"), max_length=12, choices=PlanApproach)
+    stage = models.CharField(
+        _("stage"),
+        max_length=10,
+        choices=WorkPlanStage,
+        default=WorkPlanStage.DRAFT,
+        editable=False,
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField()
+    proposed_at = models.DateTimeField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    is_late = models.BooleanField(default=False)
+
+    objects = WorkPlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("work plan")
+        constraints = (
+            models.CheckConstraint(
+                name="work_plan_known_stage", condition=Q(stage__in=WorkPlanStage.values)
+            ),
+            models.CheckConstraint(
+                name="work_plan_agreed_at_iff_agreed",
+                condition=Q(stage=WorkPlanStage.AGREED, agreed_at__isnull=False)
+                | (~Q(stage=WorkPlanStage.AGREED) & Q(agreed_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="work_plan_not_own_supervisor",
+                condition=Q(supervisor__isnull=True) | ~Q(supervisor=F("employee")),
+            ),
+            models.UniqueConstraint(
+                fields=("assignment", "cycle", "version"), name="work_plan_version_unique"
+            ),
+            models.UniqueConstraint(
+                fields=("assignment", "cycle"),
+                name="work_plan_one_in_the_making",
+                condition=~Q(stage=WorkPlanStage.AGREED),
+            ),
+        )
+
+    def __str__(self):
+        return f"SKP {self.cycle_id} {self.employee_id} v{self.version}"
+
+    def get_absolute_url(self):
+        """Return the page of this plan."""
+        return reverse("appraisal:work_plan_detail", args=[self.public_id])
+
+
+class WorkPlanChange(StageChange):
+    """One move of a work plan."""
+
+    work_plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="stage_changes")
+
+    class Meta:
+        verbose_name = _("move of a work plan")
+
+
+class PlannedResult(models.Model):
+    """A rencana hasil kerja: an outcome, output or service, not an activity (article 9)."""
+
+    public_id = PublicIdField()
+    work_plan = models.ForeignKey(
+        WorkPlan, on_delete=models.CASCADE, related_name="planned_results"
+    )
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=ResultKind, default=ResultKind.MAIN
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    statement = models.TextField(_("planned result"))
+    leaders_result = models.TextField(_("leader's planned result it serves"), blank=True)
+    assigned_by = models.CharField(_("assigned by"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("planned result")
+        constraints = (
+            models.CheckConstraint(name="planned_result_has_statement", condition=~Q(statement="")),
+        )
+
+    def __str__(self):
+        return self.statement
+
+
+class Indicator(models.Model):
+    """An indikator kinerja individu with its target; numbers only in the quantitative approach."""
+
+    planned_result = models.ForeignKey(
+        PlannedResult, on_delete=models.CASCADE, related_name="indicators"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    aspect = models.CharField(_("aspect"), max_length=10, choices=Aspect, blank=True)
+    statement = models.TextField(_("indicator"))
+    target_text = models.CharField(_("target"), max_length=300)
+    target_min = models.DecimalField(
+        _("target, number"), max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    target_max = models.DecimalField(
+        _("target, upper bound"), max_digits=14, decimal_places=4, null=True, blank=True
+    )
+    unit_of_measure = models.CharField(_("unit of measure"), max_length=60, blank=True)
+    direction = models.CharField(
+        _("direction"), max_length=6, choices=Direction, default=Direction.UP
+    )
+    perspective = models.CharField(
+        _("perspective"), max_length=15, choices=Perspective, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("indicator")
+        constraints = (
+            models.CheckConstraint(
+                name="indicator_range_in_order",
+                condition=Q(target_max__isnull=True)
+                | Q(target_min__isnull=False, target_max__gte=F("target_min")),
+            ),
+            models.CheckConstraint(name="indicator_has_statement", condition=~Q(statement="")),
+        )
+
+    def __str__(self):
+        return self.statement
+
+
+class BehaviourExpectation(models.Model):
+    """The leader's special expectation for one core value (optional, pages 32-33)."""
+
+    work_plan = models.ForeignKey(
+        WorkPlan, on_delete=models.CASCADE, related_name="behaviour_expectations"
+    )
+    value = models.CharField(max_length=15)
+    text = models.TextField(_("special expectation"))
+
+    class Meta:
+        verbose_name = _("special expectation")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("work_plan", "value"), name="behaviour_expectation_unique"
+            ),
+            models.CheckConstraint(
+                name="behaviour_expectation_known_value", condition=Q(value__in=VALUE_CODES)
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.value}: {self.text}"

@@ -1,0 +1,3 @@
+"""URLs: hand_over."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""URLs: self_assessment."""
+
+urlpatterns = []

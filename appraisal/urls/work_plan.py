@@ -1,0 +1,3 @@
+"""URLs: work_plan."""
+
+urlpatterns = []

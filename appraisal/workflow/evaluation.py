@@ -1,0 +1,60 @@
+"""TABLE 2: the life of an evaluation. Windows and completeness are checked in the services."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.transitions import Transition
+from appraisal.choices import EvaluationStage as S
+from appraisal.permissions import (
+    is_hr,
+    is_hr_or_calendar,
+    is_owner,
+    is_supervisor,
+    is_supervisor_or_hr,
+)
+
+SUBMIT = Transition(
+    "submit", frozenset({S.SELF_ASSESSMENT}), S.REVIEW, is_owner, _("Send self-assessment")
+)
+HAND_BACK = Transition(
+    "hand_back",
+    frozenset({S.REVIEW}),
+    S.SELF_ASSESSMENT,
+    is_supervisor,
+    _("Return with a note"),
+    needs_reason=True,
+)
+START_REVIEW = Transition(
+    "start_review",
+    frozenset({S.SELF_ASSESSMENT}),
+    S.REVIEW,
+    is_supervisor_or_hr,
+    _("Start review without self-assessment"),
+    needs_reason=True,
+)
+DECIDE = Transition("decide", frozenset({S.REVIEW}), S.DECIDED, is_supervisor, _("Decide"))
+DELIVER = Transition(
+    "deliver",
+    frozenset({S.DECIDED}),
+    S.DELIVERED,
+    is_supervisor_or_hr,
+    _("Release results to the employee"),
+)
+ACKNOWLEDGE = Transition(
+    "acknowledge",
+    frozenset({S.DELIVERED}),
+    S.ACKNOWLEDGED,
+    is_owner,
+    _("I have read and discussed the results"),
+)
+CLOSE = Transition(
+    "close",
+    frozenset({S.DELIVERED, S.ACKNOWLEDGED}),
+    S.FINAL,
+    is_hr_or_calendar,
+    _("Close the evaluation"),
+)
+REOPEN = Transition(
+    "reopen", frozenset({S.DECIDED}), S.REVIEW, is_hr, _("Open again"), needs_reason=True
+)
+
+TRANSITIONS = (SUBMIT, HAND_BACK, START_REVIEW, DECIDE, DELIVER, ACKNOWLEDGE, CLOSE, REOPEN)

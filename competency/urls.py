@@ -1,0 +1,4 @@
+"""The addresses of dictionary and standards."""
+
+app_name = "competency"
+urlpatterns = []

@@ -1,0 +1,197 @@
+"""Tags and filters of the components: icons, people, dates, forms, navigation."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.rules.nip import InvalidNip, format_nip, parse_nip
+from config import navigation
+
+register = template.Library()
+
+AVATAR_COLOURS = ("", "ava-1", "ava-2", "ava-3", "ava-4")
+
+
+@register.simple_tag
+def icon(name, classes=""):
+    """Draw an icon of static/vendor/icons.svg: {% icon "check" "ic-sm" %}; it is never read aloud."""
+    return format_html(
+        '<svg class="ic {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
+        classes,
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def initials(name):
+    """Return the first letters of the first two words of a name."""
+    return "".join(word[0] for word in str(name).split()[:2]).upper()
+
+
+@register.filter
+def short_name(name):
+    """Return "Ratna P." for "Ratna Puspitasari"."""
+    first, *others = str(name).split() or [""]
+    return f"{first} {others[0][0]}." if others else first
+
+
+@register.filter
+def first_name(name):
+    """Return the first word of a name."""
+    return str(name).partition(" ")[0]
+
+
+@register.filter
+def avatar_colour(name):
+    """Return the class of a colour that stays the same for the same name."""
+    return AVATAR_COLOURS[sum(str(name).encode()) % len(AVATAR_COLOURS)]
+
+
+@register.filter
+def nip(digits):
+    """Write a NIP as offices print it; what is no NIP is shown as it is."""
+    try:
+        return format_nip(parse_nip(digits or ""))
+    except InvalidNip:
+        return digits or "-"
+
+
+@register.filter
+def long_date(day):
+    """Return "Senin, 23 November 2026"."""
+    return format_date(day, "l, j F Y") if day else ""
+
+
+@register.filter
+def day_month(day):
+    """Return "4 Desember"."""
+    return date_format(day, "MONTH_DAY_FORMAT") if day else ""
+
+
+@register.simple_tag
+def day_range(start, end, year=True):
+    """Return "7 sampai 18 Desember 2026"; year=False leaves the year out."""
+    last = date_format(end, "DATE_FORMAT") if year else day_month(end)
+    if start == end or start is None:
+        return last
+    same_year = start.year == end.year
+    first = day_month(start) if same_year or not year else date_format(start, "DATE_FORMAT")
+    if same_year and start.month == end.month:
+        first = str(start.day)
+    return _("%(start)s to %(end)s") % {"start": first, "end": last}
+
+
+@register.filter
+def days_left(day, today=None):
+    """Return "11 hari lagi", "hari ini" or "lewat 3 hari" for a deadline."""
+    if not day:
+        return ""
+    days = (day - (today or timezone.localdate())).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    text = ngettext("%(days)s day left", "%(days)s days left", days)
+    if days < 0:
+        text = ngettext("%(days)s day past", "%(days)s days past", -days)
+    return text % {"days": number_format(abs(days))}
+
+
+@register.filter
+def percent(share):
+    """Return "65%" for 0.65, and nothing for nothing."""
+    return "" if share is None else f"{share:.0%}"
+
+
+@register.filter
+def share_of(part, whole):
+    """Return "65%" for 3106 of 4812; of nothing it is "0%"."""
+    return f"{(part or 0) / whole:.0%}" if whole else "0%"
+
+
+@register.filter
+def anchor(field):
+    """Return the id that a link to a field leads to: the first choice of a group."""
+    group = field.use_fieldset and field.widget_type in {"radioselect", "checkboxselectmultiple"}
+    return f"{field.auto_id}_0" if group else field.auto_id
+
+
+@register.filter
+def error_links(form):
+    """Return (address, text) for each error of a form; an error of the whole form has no address."""
+    general = [("", error) for error in form.non_field_errors()]
+    return general + [(f"#{anchor(field)}", e) for field in form for e in field.errors]
+
+
+@register.filter
+def option_label(field, value):
+    """Return the words of a choice."""
+    choices = dict(field.field.choices) if hasattr(field.field, "choices") else {}
+    return choices.get(value, value)
+
+
+@register.simple_tag(takes_context=True)
+def active_filters(context, form):
+    """Return (name, words, address without it) for every filter of a list that is in use."""
+    query = context["request"].GET
+    fields = [field for field in form if query.get(field.name)]
+    return [
+        (field.label, choice_words(form, field), without(query, field.name)) for field in fields
+    ]
+
+
+def choice_words(form, field):
+    """Return what a filter is set to, in the words of the form."""
+    value = form.data.get(field.name)
+    for key, words in getattr(field.field, "choices", ()):
+        if str(key) == value:
+            return words
+    return value
+
+
+def without(query, name):
+    """Return the address of this list without one filter, from its first page."""
+    rest = query.copy()
+    rest.pop(name, None)
+    rest.pop("page", None)
+    return f"?{rest.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context):
+    """Return the links of the bar."""
+    return navigation.navigation(context["request"]) if "request" in context else []
+
+
+@register.simple_tag(takes_context=True)
+def side_navigation(context):
+    """Return the links beside HR's pages."""
+    return navigation.side_navigation(context["request"]) if "request" in context else []
+
+
+@register.simple_tag
+def link_to(name):
+    """Return the address of a page, or nothing if it does not exist: {% link_to "x:y" as url %}."""
+    return navigation.find(name)
+
+
+@register.simple_block_tag
+def card(content, title="", note="", id="", level=2, tone=""):  # noqa: A002 -- the attribute's name
+    """Wrap a block into a sheet with a heading: {% card title=_("Stages") %}...{% endcard %}."""
+    heading = {"title": title, "note": note, "id": id, "level": level, "tone": tone}
+    return render_to_string("components/card.html", {"content": content, **heading})
+
+
+@register.simple_block_tag
+def note(content, tone="", icon="info-circle"):
+    """Wrap a block into a note: {% note tone="daun" icon="shield-check" %}<p>...</p>{% endnote %}."""
+    return render_to_string(
+        "components/note.html", {"content": content, "tone": tone, "icon": icon}
+    )

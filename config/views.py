@@ -1,0 +1,59 @@
+"""Pages of no app: whether this process is ready, and what to say to a stale form."""
+
+import secrets
+import time
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from config.celery import ping
+
+WORKER_LIMIT_S = 3
+
+
+@never_cache
+@require_safe
+@login_not_required
+def ready(request):
+    """Answer 200 if the database is there and migrated, else 503 with what is missing."""
+    fault = database_fault()
+    if not fault and settings.DEBUG and "worker" in request.GET:
+        fault = worker_fault()
+    text = fault or "ready"
+    return HttpResponse(f"{text}\n", content_type="text/plain", status=503 if fault else 200)
+
+
+def database_fault():
+    """Say what is wrong with the database, or nothing."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        executor = MigrationExecutor(connection)
+    except Error:
+        return "no database"
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return "database not migrated" if plan else ""
+
+
+def worker_fault():
+    """Wait a moment for a task that leaves a mark in the cache; say if none came."""
+    mark = f"ping-{secrets.token_hex(8)}"
+    ping.delay(mark=mark)
+    deadline = time.monotonic() + WORKER_LIMIT_S
+    while not cache.get(mark):
+        if time.monotonic() > deadline:
+            return "no worker"
+        time.sleep(0.05)
+    return ""
+
+
+def csrf_failure(request, reason=""):
+    """Tell a person whose form is too old how to go on."""
+    return render(request, "403_csrf.html", status=403)

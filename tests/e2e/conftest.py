@@ -1,0 +1,84 @@
+"""A real browser in front of a real server: the distribution's Chromium, driven by Playwright."""
+
+import os
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from dev import find_browser
+
+DESKTOP = {"width": 1366, "height": 768}
+MISSING = "NO BROWSER: install chromium (Debian: sudo apt-get install chromium)"
+QUIET = [
+    "--no-sandbox",  # root in a container may not make one
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+EXPECTED_ANSWER = re.compile(r"Failed to load resource: .* status of 4\d\d")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Name the browser; without one skip loudly, or fail where CI demands it.
+
+    Playwright's event loop stays in this thread until the end, and Django would refuse the database
+    beside it. So the permission stands from here on, and these tests run last.
+    """
+    browser = find_browser()
+    if not browser:
+        (pytest.fail if os.environ.get("REQUIRE_E2E") == "1" else pytest.skip)(MISSING)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield {**browser_type_launch_args, "executable_path": browser, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Look through the eyes of an office in Jakarta."""
+    return {
+        **browser_context_args,
+        "viewport": DESKTOP,
+        "locale": "id-ID",
+        "timezone_id": settings.TIME_ZONE,
+    }
+
+
+@pytest.fixture(autouse=True)
+def browser_before_database(browser_type_launch_args):
+    """Skip before a database is asked for."""
+
+
+@pytest.fixture
+def page(page):
+    """Lend a page that must not break our own policy, nor stumble over its own scripts."""
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
+    yield page
+    assert faults == []
+
+
+def is_fault(message):
+    """Tell what should not stand in the browser's console: a refusal with 4xx may."""
+    return message.type == "error" and not EXPECTED_ANSWER.match(message.text)
+
+
+@pytest.fixture
+def sign_in_browser(live_server):
+    """Return how a page becomes somebody's: `sign_in_browser(page, employee)`."""
+
+    def sign_in(page, employee):
+        client = Client()
+        client.force_login(employee)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": cookie.key, "value": cookie.value, "url": live_server.url}]
+        )
+
+    return sign_in
