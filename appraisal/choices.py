@@ -154,3 +154,14 @@ class DocumentKind(TextChoices):
 
     EVALUATION = "EVALUATION", _("Evaluation document (D.1.1)")
     REPORT = "REPORT", _("Result report")
+
+
+class TeamStatus(TextChoices):
+    """Where a team member stands on the supervisor's board, in the board's order."""
+
+    NOT_SENT = "NOT_SENT", _("Not sent yet")
+    READY = "READY", _("Ready for review")
+    IN_REVIEW = "IN_REVIEW", _("Being reviewed")
+    DECIDED = "DECIDED", _("Decided, not released")
+    RELEASED = "RELEASED", _("Results released")
+    CLOSED = "CLOSED", _("Closed")

@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from competency.rules.agreement import Agreement
+
 
 class CompetencyCategory(TextChoices):
     """Kinds of competency (PermenPANRB 38/2017)."""
@@ -19,5 +21,21 @@ class LevelSource(TextChoices):
     ASSESSMENT_CENTRE = "ASSESSMENT_CENTRE", _("assessment centre")
     COURSE = "COURSE", _("finished course")
 
+
+class AgreementLabel(TextChoices):
+    """The four quadrants of two views on one competency; they open a conversation, never a penalty."""
+
+    CONFIRMED_STRENGTH = Agreement.CONFIRMED_STRENGTH.value, _("Strength both confirm")
+    HIDDEN_STRENGTH = Agreement.HIDDEN_STRENGTH.value, _("Hidden strength")
+    BLIND_SPOT = Agreement.BLIND_SPOT.value, _("Blind spot")
+    AGREED_NEED = Agreement.AGREED_NEED.value, _("Development need both see")
+
+
+AGREEMENT_SENTENCES = {
+    AgreementLabel.CONFIRMED_STRENGTH: _("Both see the standard met."),
+    AgreementLabel.HIDDEN_STRENGTH: _("The supervisor sees the standard met, the employee not yet."),
+    AgreementLabel.BLIND_SPOT: _("The employee sees the standard met, the supervisor not yet."),
+    AgreementLabel.AGREED_NEED: _("Both see that the standard is not met yet."),
+}
 
 LEVELS = range(1, 6)

@@ -1,4 +1,13 @@
 """The addresses of dictionary and standards."""
 
+from django.urls import path
+
+from competency.views import framework, standard
+
 app_name = "competency"
-urlpatterns = []
+urlpatterns = [
+    path("", framework.dictionary, name="dictionary"),
+    path("standar/", standard.standard_list, name="standard_list"),
+    path("standar/<str:public_id>/", standard.standard_edit, name="standard_edit"),
+    path("<str:public_id>/", framework.competency_detail, name="competency_detail"),
+]

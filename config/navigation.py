@@ -75,7 +75,7 @@ def side_navigation(request):
 
 
 def mark_current(names, path):
-    """Turn (name, label, icon) into links; the page belongs to the longest address it starts with."""
+    """Turn names into links; a page belongs to the longest address it starts with."""
     found = [(find(name), label, icon, name) for name, label, icon in names]
     found = [row for row in found if row[0]]
     home = "/"

@@ -20,7 +20,7 @@ AVATAR_COLOURS = ("", "ava-1", "ava-2", "ava-3", "ava-4")
 
 @register.simple_tag
 def icon(name, classes=""):
-    """Draw an icon of static/vendor/icons.svg: {% icon "check" "ic-sm" %}; it is never read aloud."""
+    """Draw an icon of the sprite: {% icon "check" "ic-sm" %}; it is never read aloud."""
     return format_html(
         '<svg class="ic {}" aria-hidden="true" focusable="false"><use href="{}#i-{}"></use></svg>',
         classes,
@@ -117,6 +117,12 @@ def share_of(part, whole):
 
 
 @register.filter
+def times(count):
+    """Return the numbers 0 to count - 1, to draw something so many times."""
+    return range(count or 0)
+
+
+@register.filter
 def anchor(field):
     """Return the id that a link to a field leads to: the first choice of a group."""
     group = field.use_fieldset and field.widget_type in {"radioselect", "checkboxselectmultiple"}
@@ -125,16 +131,9 @@ def anchor(field):
 
 @register.filter
 def error_links(form):
-    """Return (address, text) for each error of a form; an error of the whole form has no address."""
+    """Return (address, text) for each error; one of the whole form has no address."""
     general = [("", error) for error in form.non_field_errors()]
     return general + [(f"#{anchor(field)}", e) for field in form for e in field.errors]
-
-
-@register.filter
-def option_label(field, value):
-    """Return the words of a choice."""
-    choices = dict(field.field.choices) if hasattr(field.field, "choices") else {}
-    return choices.get(value, value)
 
 
 @register.simple_tag(takes_context=True)
@@ -183,7 +182,7 @@ def link_to(name):
 
 
 @register.simple_block_tag
-def card(content, title="", note="", id="", level=2, tone=""):  # noqa: A002 -- the attribute's name
+def card(content, title="", note="", id="", level=2, tone=""):
     """Wrap a block into a sheet with a heading: {% card title=_("Stages") %}...{% endcard %}."""
     heading = {"title": title, "note": note, "id": id, "level": level, "tone": tone}
     return render_to_string("components/card.html", {"content": content, **heading})
@@ -191,7 +190,7 @@ def card(content, title="", note="", id="", level=2, tone=""):  # noqa: A002 -- 
 
 @register.simple_block_tag
 def note(content, tone="", icon="info-circle"):
-    """Wrap a block into a note: {% note tone="daun" icon="shield-check" %}<p>...</p>{% endnote %}."""
+    """Wrap a block into a note: {% note tone="daun" icon="check" %}<p>...</p>{% endnote %}."""
     return render_to_string(
         "components/note.html", {"content": content, "tone": tone, "icon": icon}
     )

@@ -1,7 +1,9 @@
 """Which level a post requires in each competency on a day."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
+from accounts.choices import FunctionalGrade, PositionKind
 from competency.models import Competency, PositionStandard
 
 
@@ -36,3 +38,62 @@ def competencies_of(framework):
         .prefetch_related("levels")
         .order_by("position", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StandardCell:
+    """One number of the table: the level a post requires, and whether the agency still has to confirm it."""
+
+    competency: Competency
+    standard: PositionStandard | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """One post of the table, with a cell for each competency."""
+
+    name: str
+    cells: tuple[StandardCell, ...]
+
+    @property
+    def is_doubtful(self):
+        """Tell whether any level of the line waits for confirmation."""
+        return any(cell.standard and cell.standard.is_doubtful for cell in self.cells)
+
+
+def standard_table(framework, on):
+    """Return the lines of the table of standards on a day: kinds of post first, then single positions."""
+    competencies = list(framework.competencies.order_by("position", "pk"))
+    rows = (
+        PositionStandard.objects.in_force(on)
+        .filter(competency__framework=framework)
+        .select_related("competency", "job_position")
+    )
+    posts = defaultdict(dict)
+    for row in rows:
+        posts[post_order(row)][row.competency_id] = row
+    return [
+        StandardLine(
+            post_name(next(iter(found.values()))),
+            tuple(StandardCell(one, found.get(one.pk)) for one in competencies),
+        )
+        for _order, found in sorted(posts.items(), key=lambda item: item[0])
+    ]
+
+
+def post_order(standard):
+    """Return the sort key of a post: highest kind first, then grades from the top, then single positions."""
+    if standard.job_position_id:
+        return (1, standard.job_position.name.lower(), standard.job_position_id)
+    grades = list(reversed(FunctionalGrade.values))
+    grade = grades.index(standard.functional_grade) if standard.functional_grade else 0
+    return (0, f"{PositionKind.values.index(standard.position_kind):02d}", grade)
+
+
+def post_name(standard):
+    """Return the words for the post of a standard."""
+    if standard.job_position_id:
+        return standard.job_position.name
+    if standard.functional_grade:
+        return f"{standard.get_position_kind_display()} {standard.get_functional_grade_display()}"
+    return standard.get_position_kind_display()

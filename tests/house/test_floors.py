@@ -10,9 +10,8 @@ from django.conf import settings
 
 APPS = ("accounts", "competency", "training", "appraisal")
 BUSINESS = ("transitions", "models", "workflow", "services", "queries")
-CONTRACTS = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())["tool"][
-    "importlinter"
-]
+PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 
 
 def test_imports_go_down_only():

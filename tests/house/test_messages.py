@@ -4,7 +4,9 @@ from devkit import messages, msgids
 
 
 def test_translations_are_complete():
-    assert "\n".join(messages.find_faults()) == ""
+    faults = messages.find_faults()
+
+    assert faults == [], "\n".join(faults)
 
 
 def test_msgids_of_python():

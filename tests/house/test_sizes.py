@@ -86,7 +86,7 @@ OVERSIZE = oversize()
 def test_everything_beyond_its_size_says_why():
     unexplained = [f"{name}: {size}" for name, size in OVERSIZE.items() if name not in EXPLAINED]
 
-    assert "\n".join(unexplained) == ""
+    assert unexplained == [], "\n".join(unexplained)
 
 
 def test_no_explanation_outlives_its_case():
@@ -121,7 +121,7 @@ def test_services_take_keywords_only():
         if isinstance(node, ast.FunctionDef) and node.args.args and is_service(node)
     ]
 
-    assert "\n".join(positional) == ""
+    assert positional == [], "\n".join(positional)
 
 
 def is_service(function):

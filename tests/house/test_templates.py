@@ -37,7 +37,8 @@ def test_every_template_is_used():
     source = "\n".join(path.read_text() for path in [*TEMPLATES, *python_files()])
     names = [path.relative_to(FOLDER).as_posix() for path in TEMPLATES]
 
-    assert "\n".join(name for name in names if not is_used(name, source)) == ""
+    unused = [name for name in names if not is_used(name, source)]
+    assert unused == [], "\n".join(unused)
 
 
 def python_files():

@@ -1,0 +1,87 @@
+"""Who takes part in a cycle on a day, and to whom these people report."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from accounts.choices import AssignmentKind, EmployeeKind
+from accounts.models import Assignment, ReportingLine
+from accounts.queries.org_tree import org_tree
+from appraisal.models import CycleExclusion, WorkPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """To whom a definitive post reports on a day."""
+
+    supervisor_id: int | None
+    is_outside: bool
+
+
+def units_with_descendants(units, tree):
+    """Return the keys of units and of everything below them."""
+    return frozenset().union(*(tree.with_descendants(unit) for unit in units))
+
+
+def covered_units(cycle, on):
+    """Return the keys of the units of a cycle with everything below them, in two queries."""
+    chosen = cycle.units.values_list("pk", flat=True)
+    return units_with_descendants(chosen, org_tree(on))
+
+
+def posts(*, units, employment_kinds, on):
+    """Return the definitive posts of active civil servants in units; no kinds means all kinds."""
+    found = Assignment.objects.in_force(on).definitive()
+    found = found.filter(
+        org_unit__in=units, employee__kind=EmployeeKind.ASN, employee__is_active=True
+    )
+    return found.filter(employee__employment_kind__in=employment_kinds) if employment_kinds else found
+
+
+def eligible(cycle, on, units=None):
+    """Return the posts whose holders belong to a cycle by unit and kind, excluded people included."""
+    units = covered_units(cycle, on) if units is None else units
+    return posts(units=units, employment_kinds=cycle.employment_kinds, on=on)
+
+
+def candidates(cycle, on, units=None):
+    """Return the posts that would get a plan now: eligible, not excluded, without a plan yet."""
+    return without_plan(cycle, not_excluded(cycle, eligible(cycle, on, units)))
+
+
+def not_excluded(cycle, assignments):
+    """Drop the posts of people whom HR leaves out."""
+    return assignments.exclude(
+        Exists(CycleExclusion.objects.filter(cycle=cycle, employee=OuterRef("employee")))
+    )
+
+
+def without_plan(cycle, assignments):
+    """Drop the posts that have a plan in the cycle."""
+    return assignments.exclude(
+        Exists(WorkPlan.objects.filter(cycle=cycle, assignment=OuterRef("pk")))
+    )
+
+
+def without_line(assignments, on):
+    """Keep the posts without a line of reporting on a day."""
+    return assignments.exclude(
+        Exists(ReportingLine.objects.in_force(on).filter(assignment=OuterRef("pk")))
+    )
+
+
+def lines_on(on):
+    """Return {employee: Line} of all definitive posts on a day, with one query."""
+    rows = ReportingLine.objects.in_force(on).filter(assignment__kind=AssignmentKind.DEFINITIVE)
+    return {
+        employee: Line(supervisor, outside)
+        for employee, supervisor, outside in rows.values_list(
+            "employee_id", "supervisor_id", "is_outside"
+        )
+    }
+
+
+def supervisor_of(employee_id, lines):
+    """Return the key of a person's supervisor, or None."""
+    line = lines.get(employee_id)
+    return line.supervisor_id if line else None

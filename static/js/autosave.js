@@ -1,0 +1,167 @@
+// Drafts: a form with data-autosave-url posts each changed field (data-draft-key, data-rev) by itself.
+// Sent: key, value (once per ticked box), base_rev, client_id, seq and the form's CSRF token.
+// Answers: 200 {rev, saved_at}; 409 {rev, value, saved_at} = changed elsewhere; 401 = signed out; 413 = too long.
+// Without this file the buttons of the form save everything.
+const IDLE = 1200, LONGEST = 15000, SLOWEST = 30000;
+const client = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+function clock(text) {
+  const time = new Date(text);
+  return isNaN(time) ? text : time.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+}
+
+function read(inputs) {
+  const choices = inputs.filter((input) => ["radio", "checkbox"].includes(input.type));
+  return choices.length ? choices.filter((input) => input.checked).map((input) => input.value) : inputs.map((input) => input.value);
+}
+
+function write(inputs, values) {
+  inputs.forEach((input, index) => {
+    if (["radio", "checkbox"].includes(input.type)) input.checked = values.includes(input.value);
+    else input.value = values[index] ?? "";
+  });
+  inputs[0].dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function autosave(form) {
+  const status = form.querySelector("[data-saved]") || document.querySelector("[data-saved]");
+  const fields = new Map();
+  let seq = 0, wait = 1000, timer, first = 0, busy = false, leaving = false;
+
+  for (const input of form.querySelectorAll("[data-draft-key]")) {
+    const key = input.dataset.draftKey;
+    if (!fields.has(key)) fields.set(key, { key, inputs: [], rev: input.dataset.rev || 0 });
+    fields.get(key).inputs.push(input);
+  }
+  for (const field of fields.values()) field.saved = String(read(field.inputs));
+  const changed = () => [...fields.values()].filter((field) => String(read(field.inputs)) !== field.saved);
+  const next = () => changed().find((field) => !field.halted);
+
+  function say(state, text) {
+    if (!status) return;
+    status.dataset.state = state;
+    status.querySelector("[data-saved-text]").textContent = text;
+  }
+
+  function later(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(send, delay);
+  }
+
+  function accept(field, rev) {
+    field.rev = rev;
+    field.inputs.forEach((input) => (input.dataset.rev = rev));
+    const hidden = form.querySelector(`[data-rev-for="${CSS.escape(field.key)}"]`);
+    if (hidden) hidden.value = rev;
+  }
+
+  function post(field, values) {
+    const body = new URLSearchParams({ key: field.key, base_rev: field.rev, client_id: client, seq: ++seq });
+    (values.length ? values : [""]).forEach((value) => body.append("value", value));
+    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    const headers = { Accept: "application/json" };
+    return fetch(form.dataset.autosaveUrl, { method: "POST", body, headers, redirect: "manual", keepalive: String(body).length < 60000 });
+  }
+
+  // Signing in again changes the token: take the new one from this page as the server would draw it now.
+  async function renewToken() {
+    const page = await fetch(location.href, { redirect: "manual" });
+    if (!page.ok) return false;
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
+    if (fresh) document.getElementsByName("csrfmiddlewaretoken").forEach((input) => (input.value = fresh.value));
+    return Boolean(fresh);
+  }
+
+  function retry(state, text) {
+    say(state, text);
+    later(wait);
+    wait = Math.min(wait * 2, SLOWEST);
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    const field = next();
+    if (!field || busy || leaving) return;
+    const values = read(field.inputs);
+    busy = true;
+    say("saving", status?.dataset.saving);
+    try {
+      const answer = await post(field, values);
+      if (answer.ok) await saved(field, values, await answer.json());
+      else if (answer.status === 409) conflict(field, await answer.json());
+      else if (answer.status === 413) halt(field, "failed", status?.dataset.tooLong);
+      else if (answer.status === 403 && (await renewToken())) later(wait);
+      else if ([0, 401, 403].includes(answer.status)) retry("failed", status?.dataset.signedOut);
+      else retry("waiting", status?.dataset.offline);
+    } catch {
+      retry("waiting", status?.dataset.offline);
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function saved(field, values, { rev, saved_at: at }) {
+    accept(field, rev);
+    field.saved = String(values);
+    wait = 1000;
+    first = 0;
+    if (next()) later(IDLE);
+    else if (!changed().length) say("saved", status?.dataset.text.replace("{time}", clock(at)));
+  }
+
+  function halt(field, state, text) {
+    field.halted = true;
+    say(state, text);
+    if (next()) later(0);
+  }
+
+  function conflict(field, { rev, value }) {
+    const theirs = [value].flat(), words = status?.dataset || {}, box = document.createElement("div");
+    const make = (tag, text, parent) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+    halt(field, "waiting", words.conflict);
+    box.className = "conflict";
+    box.setAttribute("role", "alert");
+    make("p", words.conflict, box);
+    const pairs = make("dl", "", box);
+    for (const [name, text] of [[words.mineLabel, read(field.inputs)], [words.theirsLabel, theirs]]) {
+      const pair = make("div", "", pairs);
+      make("dt", name, pair);
+      make("dd", text.join(", "), pair);
+    }
+    for (const [name, mine] of [[words.mine, true], [words.theirs, false]]) {
+      const button = Object.assign(make("button", name, box), { type: "button", className: "btn btn-2 btn-sm" });
+      button.addEventListener("click", () => {
+        box.remove();
+        accept(field, rev);
+        field.halted = false;
+        if (!mine) {
+          write(field.inputs, theirs);
+          field.saved = String(read(field.inputs));
+        }
+        field.inputs[0].focus();
+        send();
+      });
+      box.append(" ");
+    }
+    field.box?.remove();
+    field.box = box;
+    (field.inputs[0].closest(".field, .levels, fieldset") || field.inputs[0]).after(box);
+  }
+
+  form.addEventListener("input", (event) => {
+    const field = fields.get(event.target.dataset.draftKey);
+    if (!field) return;
+    if (!field.box?.isConnected) field.halted = false;
+    first ||= Date.now();
+    later(Date.now() - first > LONGEST ? 0 : IDLE);
+  });
+  form.addEventListener("submit", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
+  addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => document.hidden && send());
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && changed().length) event.preventDefault();
+  });
+}
+
+document.querySelectorAll("form[data-autosave-url]").forEach(autosave);

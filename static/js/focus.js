@@ -1,0 +1,10 @@
+// The error summary takes the focus, and a link in it brings the person into the field itself.
+document.querySelector("[data-focus]")?.focus();
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".errsum a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (!field) return;
+  event.preventDefault();
+  (field.closest(".field, fieldset, .lv") || field).scrollIntoView({ block: "center" });
+  field.focus({ preventScroll: true });
+});
