@@ -8,7 +8,7 @@ from accounts.models import Employee
 
 
 class NipOrEmailBackend(ModelBackend):
-    """Find the person by NIP (spaces allowed) or e-mail, in one query; unknown names cost as much time."""
+    """Find the person by NIP (spaces allowed) or e-mail, in one query; unknown names take as long."""
 
     def authenticate(self, request, username=None, password=None, **_credentials):
         """Return the person whose password this is, or None."""

@@ -81,11 +81,23 @@ class NoticeKind(TextChoices):
     PLAN_RETURNED = "PLAN_RETURNED", _("Your supervisor asks for changes to your work plan")
     PLAN_AGREED = "PLAN_AGREED", _("Your work plan has been agreed")
     SELF_ASSESSMENT_OPENED = "SELF_ASSESSMENT_OPENED", _("Your self-assessment is open")
-    SELF_ASSESSMENT_SUBMITTED = "SELF_ASSESSMENT_SUBMITTED", _("A self-assessment is ready for your review")
-    SELF_ASSESSMENT_RETURNED = "SELF_ASSESSMENT_RETURNED", _("Your self-assessment was returned to you with a note")
-    REVIEW_STARTED = "REVIEW_STARTED", _("Your supervisor's review began without your self-assessment")
+    SELF_ASSESSMENT_SUBMITTED = (
+        "SELF_ASSESSMENT_SUBMITTED",
+        _("A self-assessment is ready for your review"),
+    )
+    SELF_ASSESSMENT_RETURNED = (
+        "SELF_ASSESSMENT_RETURNED",
+        _("Your self-assessment was returned to you with a note"),
+    )
+    REVIEW_STARTED = (
+        "REVIEW_STARTED",
+        _("Your supervisor's review began without your self-assessment"),
+    )
     EVALUATION_DELIVERED = "EVALUATION_DELIVERED", _("You can now read your results")
-    EVALUATION_ACKNOWLEDGED = "EVALUATION_ACKNOWLEDGED", _("A team member has read and discussed the results")
+    EVALUATION_ACKNOWLEDGED = (
+        "EVALUATION_ACKNOWLEDGED",
+        _("A team member has read and discussed the results"),
+    )
     EVALUATION_REOPENED = "EVALUATION_REOPENED", _("An evaluation was opened again")
     SUPERVISOR_CHANGED = "SUPERVISOR_CHANGED", _("Your supervisor has changed")
     TEAM_CHANGED = "TEAM_CHANGED", _("Your team has changed")

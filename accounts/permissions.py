@@ -12,7 +12,7 @@ from accounts.models import Employee
 class Actor:
     """A person on a day, with the units (primary keys) in which each granted role holds.
 
-    Built by `accounts.queries.actor.actor_of`; `visible_to` and the tables of moves take nothing else.
+    Built by `accounts.queries.actor.actor_of`; `visible_to` and the tables of moves take it.
     """
 
     employee: Employee

@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 
 
-class Refusal(ValidationError):
-    """A rule of the house or the law says no; the message is fit for the person, the code for tests."""
+class Refusal(ValidationError):  # noqa: N818 -- a rule that says no is no error
+    """A rule of the house or the law says no; the message is for the person, the code for tests."""
 
     def __init__(self, message, *, code, params=None):
         """Keep the message, its parameters and a code that tests and the API can rely on."""

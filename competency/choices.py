@@ -15,7 +15,7 @@ class CompetencyCategory(TextChoices):
 
 
 class LevelSource(TextChoices):
-    """Where an entry of the ledger comes from. A supervisor's rating is never called a BKN assessment."""
+    """Where an entry of the ledger comes from: a supervisor's rating is no BKN assessment."""
 
     SUPERVISOR = "SUPERVISOR", _("supervisor's rating")
     ASSESSMENT_CENTRE = "ASSESSMENT_CENTRE", _("assessment centre")
@@ -23,7 +23,7 @@ class LevelSource(TextChoices):
 
 
 class AgreementLabel(TextChoices):
-    """The four quadrants of two views on one competency; they open a conversation, never a penalty."""
+    """The four quadrants of two views on a competency; they open a talk, never a penalty."""
 
     CONFIRMED_STRENGTH = Agreement.CONFIRMED_STRENGTH.value, _("Strength both confirm")
     HIDDEN_STRENGTH = Agreement.HIDDEN_STRENGTH.value, _("Hidden strength")
@@ -33,7 +33,9 @@ class AgreementLabel(TextChoices):
 
 AGREEMENT_SENTENCES = {
     AgreementLabel.CONFIRMED_STRENGTH: _("Both see the standard met."),
-    AgreementLabel.HIDDEN_STRENGTH: _("The supervisor sees the standard met, the employee not yet."),
+    AgreementLabel.HIDDEN_STRENGTH: _(
+        "The supervisor sees the standard met, the employee not yet."
+    ),
     AgreementLabel.BLIND_SPOT: _("The employee sees the standard met, the supervisor not yet."),
     AgreementLabel.AGREED_NEED: _("Both see that the standard is not met yet."),
 }

@@ -13,6 +13,11 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Rows are the truth, messages only wake the worker: a lost message costs five seconds.
     "sweep": {"task": "accounts.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
+    "hand-over": {
+        "task": "appraisal.hand_over_due",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "open-evaluations": {
         "task": "appraisal.open_due_evaluations",
         "schedule": 900.0,

@@ -37,7 +37,7 @@ def gap_text(level, standard):
         return _("not yet")
     if standard is None or standard == "":
         return _("no standard")
-    return _("as standard") if level == standard else signed(level - standard)
+    return _("meets it") if level == standard else signed(level - standard)
 
 
 @register.filter

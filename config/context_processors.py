@@ -6,7 +6,7 @@ from accounts.models import Notification
 
 
 def selaras(request):
-    """Return the agency's name, the mode, the person's preferences and the number of unread notices."""
+    """Return the agency, the mode, the person's preferences and the number of unread notices."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {

@@ -43,12 +43,31 @@ class ActorMiddleware:
     def __call__(self, request):
         """Attach the lazy actor."""
         if request.user.is_authenticated:
-            request.actor = SimpleLazyObject(
-                lambda: actor_of(request.user, timezone.localdate())
-            )
+            request.actor = SimpleLazyObject(lambda: actor_of(request.user, timezone.localdate()))
         else:
             request.actor = None
         return self.get_response(request)
+
+
+class PasswordMiddleware:
+    """Let nobody go on with a password that must be changed first."""
+
+    FREE = frozenset({"accounts:password_change", "accounts:sign_out", "accounts:language"})
+
+    def __init__(self, get_response):
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _args, _kwargs):
+        """Lead to the page where the password is changed."""
+        free = request.resolver_match.view_name in self.FREE
+        if request.user.is_authenticated and request.user.must_change_password and not free:
+            return redirect("accounts:password_change")
+        return None
 
 
 class RefusalMiddleware:

@@ -1,6 +1,6 @@
 """Navigation by role: sections of one bar, never a mode switch that hides tasks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,16 +26,19 @@ STAFF = (
 SUPERVISOR = (("appraisal:team_board", _("My team"), "users"),)
 HR = (("appraisal:cycle_list", _("Manage"), "adjustments"),)
 HR_SIDE = (
-    ("appraisal:cycle_dashboard_latest", _("Cycle dashboard"), "home"),
     ("appraisal:cycle_list", _("Cycles"), "calendar"),
-    ("appraisal:unit_achievement_list", _("Unit achievement"), "chart-bar"),
     ("accounts:employee_list", _("Employees and supervisors"), "users"),
     ("accounts:import_list", _("Data import"), "upload"),
-    ("accounts:unit_list", _("Work units"), "sitemap"),
+    ("accounts:org_unit_list", _("Work units"), "sitemap"),
+    ("accounts:role_grant_list", _("Roles"), "key"),
     ("competency:standard_list", _("Dictionary and standards"), "stairs"),
     ("accounts:holiday_list", _("Holidays"), "calendar-off"),
     ("accounts:job_list", _("Jobs"), "progress"),
 )
+ALSO = {  # pages that belong to a section but live at another address
+    "appraisal:team_board": ("/tinjau/",),
+    "appraisal:evaluation_mine": ("/hasil/",),
+}
 
 
 def find(name):
@@ -56,16 +59,14 @@ def navigation(request):
         names += SUPERVISOR
     if actor.is_hr:
         names += HR
-    items = mark_current(names, request.path)
-    managing = any(item.current for item in side_navigation(request))
-    return [at_hr(item, managing) for item in items]
+    if any(item.current for item in side_navigation(request)):
+        return [under_manage(item) for item in mark_current(names, request.path)]
+    return mark_current(names, request.path)
 
 
-def at_hr(item, managing):
-    """Mark "Manage" on every page of HR that has no section of its own in the bar."""
-    if item.section != HR[0][0] or not managing:
-        return item
-    return NavItem(item.url, item.label, item.icon, item.section, current=True)
+def under_manage(item):
+    """Mark "Manage", and nothing else, on every page that HR's side navigation leads to."""
+    return replace(item, current=item.section == HR[0][0])
 
 
 def side_navigation(request):
@@ -78,7 +79,14 @@ def mark_current(names, path):
     """Turn names into links; a page belongs to the longest address it starts with."""
     found = [(find(name), label, icon, name) for name, label, icon in names]
     found = [row for row in found if row[0]]
-    home = "/"
-    fitting = [url for url, *_ in found if path == url or (url != home and path.startswith(url))]
-    here = max(fitting, key=len, default=None)
-    return [NavItem(*row, current=row[0] == here) for row in found]
+    here = max(found, key=lambda row: fit(row, path), default=None)
+    return [NavItem(*row, current=row is here and fit(row, path) > 0) for row in found]
+
+
+def fit(row, path):
+    """Return how much of a path a link explains; the home page explains only itself."""
+    url, name = row[0], row[-1]
+    if path == url:
+        return len(path)
+    starts = [start for start in (url, *ALSO.get(name, ())) if start != "/"]
+    return max((len(start) for start in starts if path.startswith(start)), default=0)

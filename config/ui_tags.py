@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.rules import ranks
 from accounts.rules.nip import InvalidNip, format_nip, parse_nip
 from config import navigation
 
@@ -61,6 +62,18 @@ def nip(digits):
         return format_nip(parse_nip(digits or ""))
     except InvalidNip:
         return digits or "-"
+
+
+@register.filter
+def rank_title(rank):
+    """Return "Penata (III/c)" for "III/c"."""
+    return ranks.rank_title(rank)
+
+
+@register.filter
+def short_code(code):
+    """Return a code in two groups, as people read it aloud: 7F3K-92QD."""
+    return f"{code[:4]}-{code[4:]}" if len(code) == 8 else code
 
 
 @register.filter
@@ -189,8 +202,7 @@ def card(content, title="", note="", id="", level=2, tone=""):
 
 
 @register.simple_block_tag
-def note(content, tone="", icon="info-circle"):
+def note(content, tone="", icon="info-circle", title=""):
     """Wrap a block into a note: {% note tone="daun" icon="check" %}<p>...</p>{% endnote %}."""
-    return render_to_string(
-        "components/note.html", {"content": content, "tone": tone, "icon": icon}
-    )
+    words = {"content": content, "tone": tone, "icon": icon, "title": title}
+    return render_to_string("components/note.html", words)

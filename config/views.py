@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from config.celery import ping
+from config.samples import sample_context
 
 WORKER_LIMIT_S = 3
 
@@ -57,3 +58,10 @@ def worker_fault():
 def csrf_failure(request, reason=""):
     """Tell a person whose form is too old how to go on."""
     return render(request, "403_csrf.html", status=403)
+
+
+def component_index(request):
+    """Show every component with invented data, where there are no real people."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    return render(request, "components/index.html", sample_context())

@@ -17,7 +17,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from .embedded import services
-from .process import LOCALHOST, ServiceError, end_with_parent, only_run_in, port_is_taken
+from .process import (
+    LOCALHOST,
+    InUseError,
+    ServiceError,
+    end_with_parent,
+    only_run_in,
+    port_is_taken,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 STATE = ROOT / ".run"
@@ -26,6 +33,7 @@ READY_LIMIT_S = 90
 PORT_LIMIT_S = 4
 STOP_LIMIT_S = 10
 QUICK_START = ["--without-gossip", "--without-mingle"]  # one worker: nobody to talk to
+ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
 
 Processes = dict[str, subprocess.Popen[str]]
 
@@ -42,6 +50,8 @@ def main() -> None:
             port = chosen_port()
             with services(STATE):
                 run_application(port, started, once="--once" in sys.argv)
+    except InUseError:
+        sys.exit("[up] Selaras already runs from this folder. Ctrl-C in its window stops it.")
     except ServiceError as error:
         sys.exit(f"[up] {error}")
     except KeyboardInterrupt:
@@ -104,7 +114,7 @@ def commands(port: int) -> dict[str, list[str]]:
     """The command line of each process."""
     python = sys.executable
     gunicorn = [python, "-m", "gunicorn", "config.wsgi", "--bind", f"{LOCALHOST}:{port}"]
-    celery = [python, "-m", "celery", "-A", "config"]
+    celery = [python, "-W", ROOT_IS_FINE_HERE, "-m", "celery", "-A", "config", "--quiet"]
     return {
         "web": [*gunicorn, "--workers=2", "--threads=4", "--log-level=warning"],
         "worker": [*celery, "worker", "--concurrency=2", *QUICK_START, "--loglevel=warning"],

@@ -52,6 +52,7 @@ def flush():
     names = [connection.ops.quote_name(table) for table in sorted(tables)]
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '10s'")  # a test that left a transaction open
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may wait for the end
         for state in ("DISABLE", "ENABLE"):
             for name in guarded_tables(cursor):
                 cursor.execute(f"ALTER TABLE {name} {state} TRIGGER USER")

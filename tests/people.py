@@ -1,4 +1,4 @@
-"""The cast: Ani (employee), Budi (her supervisor), Citra (colleague), Dewi (HR), Eko (outsider), Farid (Budi's superior).
+"""The cast: Ani, her supervisor Budi, his superior Farid, colleague Citra, Dewi of HR, outsider Eko.
 
 Everybody sits in Dinas Contoh below Kota Contoh, only Eko in another one. Fixtures are named after
 the people; `office` brings them all, with posts and lines of reporting since 2020.

@@ -68,9 +68,7 @@ class ReportingLine(models.Model):
     assignment = models.ForeignKey(
         Assignment, on_delete=models.PROTECT, related_name="reporting_lines"
     )
-    employee = models.ForeignKey(
-        Employee, on_delete=models.PROTECT, related_name="reporting_lines"
-    )
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="reporting_lines")
     supervisor = models.ForeignKey(
         Employee, on_delete=models.PROTECT, related_name="lines_supervised", null=True, blank=True
     )

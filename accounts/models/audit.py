@@ -1,4 +1,4 @@
-"""AuditEvent: append-only, one hash chain per subject. Triggers compute the hash and refuse changes."""
+"""AuditEvent: append-only, a hash chain per subject. Triggers compute the hash, refuse changes."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -8,7 +8,11 @@ from django.db.models import F, Func, Q, QuerySet, Value
 def days(from_field="from_date", until_field="until_date"):
     """Return the SQL range of the days on which a row holds, both ends included."""
     return Func(
-        F(from_field), F(until_field), Value("[]"), function="daterange", output_field=DateRangeField()
+        F(from_field),
+        F(until_field),
+        Value("[]"),
+        function="daterange",
+        output_field=DateRangeField(),
     )
 
 

@@ -23,7 +23,7 @@ class EmployeeQuerySet(models.QuerySet):
     """Sets of people."""
 
     def visible_to(self, actor):
-        """Keep whom the actor may look up: oneself, one's team, and everybody in HR's or an auditor's scope."""
+        """Keep whom the actor may look up: oneself, one's team, all in HR's or an auditor's scope."""
         if actor.sees_everybody:
             return self
         in_scope = Employee.objects.filter(
@@ -56,8 +56,10 @@ class Employee(AbstractBaseUser):
     """A civil servant, an official without NIP, or the system itself."""
 
     public_id = PublicIdField()
-    kind = models.CharField(_("kind"), max_length=10, choices=EmployeeKind, default=EmployeeKind.ASN)
-    nip = models.CharField(_("NIP"), max_length=18, unique=True, null=True, blank=True)  # noqa: DJ001 -- null keeps "unique when present"
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=EmployeeKind, default=EmployeeKind.ASN
+    )
+    nip = models.CharField(_("NIP"), max_length=18, unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=200)
     title_before = models.CharField(_("title before the name"), max_length=50, blank=True)
     title_after = models.CharField(_("title after the name"), max_length=80, blank=True)
@@ -77,7 +79,9 @@ class Employee(AbstractBaseUser):
     must_change_password = models.BooleanField(default=False)
     language = models.CharField(_("language"), max_length=2, default="id")
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, default=Theme.AUTO)
-    text_size = models.CharField(_("text size"), max_length=2, choices=TextSize, default=TextSize.NORMAL)
+    text_size = models.CharField(
+        _("text size"), max_length=2, choices=TextSize, default=TextSize.NORMAL
+    )
     shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -126,7 +130,7 @@ class Employee(AbstractBaseUser):
 
 
 class SignInCode(models.Model):
-    """A one-time code with which a person signs in for the first time or after forgetting the password."""
+    """A one-time code for the first sign-in, or after the password was forgotten."""
 
     employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="sign_in_codes")
     code_hash = models.CharField(max_length=64, unique=True)

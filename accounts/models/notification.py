@@ -52,7 +52,9 @@ class Notification(models.Model):
         verbose_name = _("notification")
         indexes = (
             models.Index(
-                fields=("due_at",), name="notification_due", condition=Q(by_mail=True, claimed_at=None)
+                fields=("due_at",),
+                name="notification_due",
+                condition=Q(by_mail=True, claimed_at=None),
             ),
             models.Index(fields=("recipient", "-created_at"), name="notification_recipient"),
         )

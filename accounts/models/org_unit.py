@@ -13,7 +13,7 @@ class OrgUnitQuerySet(models.QuerySet):
     """Sets of units."""
 
     def named(self, on):
-        """Annotate each unit with its `name` and `parent_id` of a day, and keep those that exist then."""
+        """Annotate each unit with its `name` and `parent_id` of a day; keep those that exist then."""
         term = OrgUnitTerm.objects.in_force(on).filter(unit=OuterRef("pk"))
         return self.annotate(
             name=Subquery(term.values("name")[:1]),

@@ -1,5 +1,6 @@
 """Who reports to whom on a day."""
 
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from accounts.choices import AssignmentKind
@@ -10,9 +11,7 @@ def supervisors_of(on):
     """Return a subquery: the supervisor of `OuterRef("employee_id")`'s definitive post on a day."""
     return Subquery(
         ReportingLine.objects.in_force(on)
-        .filter(
-            employee_id=OuterRef("employee_id"), assignment__kind=AssignmentKind.DEFINITIVE
-        )
+        .filter(employee_id=OuterRef("employee_id"), assignment__kind=AssignmentKind.DEFINITIVE)
         .values("supervisor_id")[:1]
     )
 
@@ -65,3 +64,28 @@ def leads_back(person, above):
         seen.add(current)
         current = above.get(current)
     return False
+
+
+LEADS_TO = """
+WITH RECURSIVE above (employee_id, days) AS (
+    SELECT %(start)s::bigint, daterange(%(from)s, %(until)s, '[]')
+    UNION
+    SELECT line.supervisor_id, above.days * daterange(line.from_date, line.until_date, '[]')
+    FROM above
+    JOIN accounts_reportingline line ON line.employee_id = above.employee_id
+        AND line.supervisor_id IS NOT NULL
+        AND above.days && daterange(line.from_date, line.until_date, '[]')
+    JOIN accounts_assignment post ON post.id = line.assignment_id AND post.kind = 'DEFINITIVE'
+)
+SELECT EXISTS (SELECT FROM above WHERE employee_id = %(goal)s)
+"""
+
+
+def leads_to(start, goal_id, from_date, until_date=None):
+    """Tell whether, on any of these days, the people above `start` (or `start`) include somebody."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LEADS_TO,
+            {"start": start.pk, "goal": goal_id, "from": from_date, "until": until_date},
+        )
+        return cursor.fetchone()[0]

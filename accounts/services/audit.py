@@ -4,7 +4,7 @@ from accounts.models import AuditEvent
 
 
 def record_event(*, subject, action, actor, at, **data):
-    """Append an event to the chain of a subject (anything with a public_id). Data holds ids, no prose."""
+    """Append an event to the chain of a subject (it has a public_id). Data holds ids, no prose."""
     return AuditEvent.objects.create(
         subject_label=subject._meta.label,
         subject_id=subject.public_id,

@@ -47,12 +47,14 @@ def report_progress(*, job, done=0, failed=0, message=None):
         raise Cancelled
 
 
-def finish_job(*, job, at, error="", message="", result_link=""):
-    """Close a job and tell the person who started it."""
+def finish_job(*, job, at, error="", message="", result_link="", tell=True):
+    """Close a job and tell the person who started it, unless nobody waits for it."""
     changes = {"finished_at": at, "error": str(error)[:500], "result_link": result_link}
     if message:
         changes["message"] = str(message)[:500]
     BackgroundJob.objects.filter(pk=job.pk, finished_at=None).update(**changes)
+    if not tell:
+        return
     notify(
         recipient=job.requested_by,
         kind=NoticeKind.JOB_FINISHED,

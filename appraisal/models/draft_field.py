@@ -40,7 +40,9 @@ class DraftField(models.Model):
             models.UniqueConstraint(
                 fields=("evaluation", "author", "key"), name="draft_field_unique"
             ),
-            models.CheckConstraint(name="draft_field_revision_from_1", condition=Q(revision__gte=1)),
+            models.CheckConstraint(
+                name="draft_field_revision_from_1", condition=Q(revision__gte=1)
+            ),
         )
 
     def __str__(self):

@@ -18,10 +18,10 @@ from appraisal.models.work_plan import WorkPlan
 
 
 class EvaluationQuerySet(models.QuerySet):
-    """Sets of evaluations. Content is asked for by its own method: stage and dates are not content."""
+    """Sets of evaluations. Content has its own method: stage and dates are not content."""
 
     def visible_to(self, actor):
-        """Keep the evaluations whose stage and dates the actor may follow (no content, no score)."""
+        """Keep those whose stage and dates the actor may follow (no content, no score)."""
         return self.filter(
             Q(employee=actor.employee)
             | Q(supervisor=actor.employee)
@@ -59,16 +59,14 @@ class EvaluationQuerySet(models.QuerySet):
 
 
 class Evaluation(models.Model):
-    """One evaluation per plan and period, with people, unit and position as they were at opening."""
+    """One evaluation per plan and period; people, unit and position as they were at opening."""
 
     public_id = PublicIdField()
     period = models.ForeignKey(
         EvaluationPeriod, on_delete=models.PROTECT, related_name="evaluations"
     )
     work_plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="evaluations")
-    assignment = models.ForeignKey(
-        Assignment, on_delete=models.PROTECT, related_name="evaluations"
-    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="evaluations")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="evaluations")
     supervisor = models.ForeignKey(
         Employee, on_delete=models.PROTECT, related_name="evaluations_supervised"

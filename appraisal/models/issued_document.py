@@ -25,7 +25,7 @@ class IssuedDocumentQuerySet(models.QuerySet):
 
 
 class IssuedDocument(models.Model):
-    """A document with a number, a verification token for the QR, a short code and, once printed, a file."""
+    """A document: number, verification token for the QR, short code and, once printed, a file."""
 
     public_id = PublicIdField()
     published_result = models.ForeignKey(

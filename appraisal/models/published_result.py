@@ -1,4 +1,4 @@
-"""PublishedResult: the frozen snapshot of a decision. Never changed; a correction is a new version."""
+"""PublishedResult: the frozen snapshot of a decision; a correction is a new version."""
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -28,7 +28,7 @@ class PublishedResultQuerySet(models.QuerySet):
     """Sets of published results."""
 
     def visible_to(self, actor):
-        """Keep what "who sees what" opens: the employee from delivery on, the others from the decision."""
+        """Keep what "who sees what" opens: the employee from delivery, others from the decision."""
         decided = Q(evaluation__stage__in=DECIDED_STAGES)
         return self.filter(
             Q(

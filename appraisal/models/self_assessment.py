@@ -27,7 +27,7 @@ class SelfAssessmentQuerySet(models.QuerySet):
 
 
 class SelfAssessment(models.Model):
-    """One sent version of a self-assessment; sending again after it was handed back makes the next."""
+    """One sent version of a self-assessment; sending again after a hand-back makes the next."""
 
     public_id = PublicIdField()
     evaluation = models.ForeignKey(

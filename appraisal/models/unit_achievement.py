@@ -11,7 +11,7 @@ from appraisal.models.cycle import EvaluationPeriod
 
 
 class UnitAchievement(models.Model):
-    """The achievement of a unit in a period (PermenPANRB 6/2022 p. 92-97): step one of every evaluation."""
+    """What a unit achieved in a period (PermenPANRB 6/2022 p. 92-97): step one of all evaluations."""
 
     public_id = PublicIdField()
     org_unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="achievements")

@@ -35,11 +35,13 @@ def posts(*, units, employment_kinds, on):
     found = found.filter(
         org_unit__in=units, employee__kind=EmployeeKind.ASN, employee__is_active=True
     )
-    return found.filter(employee__employment_kind__in=employment_kinds) if employment_kinds else found
+    return (
+        found.filter(employee__employment_kind__in=employment_kinds) if employment_kinds else found
+    )
 
 
 def eligible(cycle, on, units=None):
-    """Return the posts whose holders belong to a cycle by unit and kind, excluded people included."""
+    """Return the posts whose holders belong to a cycle by unit and kind, the excluded too."""
     units = covered_units(cycle, on) if units is None else units
     return posts(units=units, employment_kinds=cycle.employment_kinds, on=on)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from appraisal.queries.review_sheet import (
 from appraisal.rules.core_values import CORE_VALUES, VALUE_CODES
 from competency.queries.standard import competencies_of, standard_levels
 
+COMPETENCY_FIELDS = ("level", "indicators", "example", "reason")
 OVERALL = (
     "results_rating",
     "results_reason",
@@ -58,17 +58,21 @@ def review_keys(evaluation):
     keys |= {f"behaviour.{value}.{part}" for value in VALUE_CODES for part in ("mark", "feedback")}
     results = evaluation.work_plan.planned_results.values_list("public_id", flat=True)
     keys |= {f"result.{key}.{part}" for key in results for part in ("mark", "feedback")}
-    for key in reviewed_competencies(evaluation).values_list("public_id", flat=True):
-        keys |= {f"competency.{key}.{part}" for part in ("level", "indicators", "example", "reason")}
+    for key in reviewed_competencies(evaluation, standards_of(evaluation)).values_list(
+        "public_id", flat=True
+    ):
+        keys |= {
+            f"competency.{key}.{part}" for part in ("level", "indicators", "example", "reason")
+        }
     return frozenset(keys)
 
 
-def reviewed_competencies(evaluation):
+def reviewed_competencies(evaluation, standards):
     """Return the competencies for which the post has a standard, if the cycle asks for them."""
     competencies = competencies_of(evaluation.period.cycle.framework)
     if not evaluation.period.cycle.has_part(Part.COMPETENCIES):
         return competencies.none()
-    return competencies.filter(code__in=standards_of(evaluation))
+    return competencies.filter(code__in=standards)
 
 
 def standards_of(evaluation):
@@ -118,9 +122,8 @@ def sent_answers(evaluation):
         return nothing
     sent = (
         SelfAssessment.objects.filter(evaluation=evaluation)
-        .annotate(evidence_count=Count("results__evidence", distinct=True))
         .prefetch_related("results__evidence", "narratives", "behaviours", "competencies__evidence")
-        .latest_version()
+        .latest()
     )
     if sent is None:
         return nothing
@@ -130,8 +133,14 @@ def sent_answers(evaluation):
         "behaviours": {row.value: row for row in sent.behaviours.all()},
         "competencies": {row.competency_id: row for row in sent.competencies.all()},
         "narratives": tuple(sent.narratives.all()),
-        "evidence_count": sent.evidence_count,
+        "evidence_count": len(evidence_of(sent)),
     }
+
+
+def evidence_of(sent):
+    """Return the pieces of evidence that a sent self-assessment refers to."""
+    rows = [*sent.results.all(), *sent.competencies.all()]
+    return {evidence.pk for row in rows for evidence in row.evidence.all()}
 
 
 def planned_results_of(evaluation):
@@ -175,7 +184,7 @@ def behaviour_items(evaluation, answers, field):
 def competency_items(evaluation, answers, field):
     """Yield one item per competency of the post."""
     standards = standards_of(evaluation)
-    for competency in reviewed_competencies(evaluation):
+    for competency in reviewed_competencies(evaluation, standards):
         stem = f"competency.{competency.public_id}"
         yield CompetencyItem(
             competency=competency,

@@ -151,7 +151,7 @@ class CompetencyItem:
 
     @property
     def needs_reason(self):
-        """Tell whether level and ticks disagree: below standard with all, or at it with some missing."""
+        """Tell whether level and ticks disagree: below standard with all, or at it without."""
         if self.observed is None or not self.ticks:
             return False
         all_met = len(self.ticks) == len(INDICATORS)
@@ -240,7 +240,7 @@ class ReviewSheet:
 
     @property
     def main_below(self):
-        """Return the main results marked below expectations (the guide of page 97 speaks of them)."""
+        """Return the main results marked below expectations (the guide of page 97)."""
         return [
             item
             for item in self.results

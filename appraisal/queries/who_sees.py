@@ -1,53 +1,224 @@
-"""Who reads what at which stage: the sentences for people, from the table of product.md section 5."""
+"""Who reads what at which stage: the one table (product.md section 5) behind every sentence about it.
 
+A test walks this table through every stage and role and compares it with what `visible_to` does,
+so that what the pages promise is what happens.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from appraisal.choices import Part
+from appraisal.choices import (
+    DECIDED_STAGES,
+    DELIVERED_STAGES,
+    PROPOSED_STAGES,
+    SUBMITTED_STAGES,
+    EvaluationStage,
+    Part,
+    WorkPlanStage,
+)
+
+PLAN_STAGES = tuple(WorkPlanStage)
+STAGES = tuple(EvaluationStage)
+
+
+class Viewer(TextChoices):
+    """Somebody who may or may not read, as told to the employee."""
+
+    OWN = "OWN", gettext_lazy("you")
+    SUPERVISOR = "SUPERVISOR", gettext_lazy("your direct supervisor")
+    SUPERIOR = "SUPERIOR", gettext_lazy("your supervisor's superior")
+    HR = "HR", gettext_lazy("HR of your unit")
+    OTHERS = "OTHERS", gettext_lazy("colleagues and leaders")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One row of the table: something that can be read, and from which stage on by whom."""
+
+    key: str
+    label: Promise
+    part: str  # the row stands only when the cycle has this part
+    stages: tuple[str, ...]  # the whole life of the record
+    seen: Mapping[Viewer, tuple[str, ...]]  # the stages in which a viewer reads; none: never
+
+    def readers(self, stage):
+        """Return who reads at a stage."""
+        return tuple(viewer for viewer in Viewer if stage in self.seen.get(viewer, ()))
+
+    def word(self, viewer):
+        """Return the cell of the table: yes, no, or from which stage on."""
+        stages = self.seen.get(viewer, ())
+        if not stages:
+            return _("no")
+        if len(stages) == len(self.stages):
+            return _("yes")
+        return _("from “%(stage)s”") % {"stage": self.first_stage(stages).label}
+
+    def first_stage(self, stages):
+        """Return the first of some stages in the record's life."""
+        return next(stage for stage in self.stages if stage in stages)
+
+    def cells(self):
+        """Return (viewer, word, seen at all) for the columns of the table."""
+        return [(viewer, self.word(viewer), bool(self.seen.get(viewer))) for viewer in Viewer]
+
+
+WORK_PLAN = Matter(
+    "work_plan",
+    gettext_lazy("Text of the work plan (SKP)"),
+    Part.WORK_PLAN,
+    PLAN_STAGES,
+    {
+        Viewer.OWN: PLAN_STAGES,
+        Viewer.SUPERVISOR: PROPOSED_STAGES,
+        Viewer.SUPERIOR: (WorkPlanStage.AGREED,),
+        Viewer.HR: (WorkPlanStage.AGREED,),
+    },
+)
+PLAN_PROGRESS = Matter(
+    "plan_progress",
+    gettext_lazy("Stage and dates of the work plan, no text"),
+    Part.WORK_PLAN,
+    PLAN_STAGES,
+    {Viewer.OWN: PLAN_STAGES, Viewer.SUPERVISOR: PLAN_STAGES, Viewer.HR: PLAN_STAGES},
+)
+SELF_DRAFT = Matter(
+    "self_draft",
+    gettext_lazy("Draft of your self-assessment"),
+    Part.RESULTS,
+    STAGES,
+    {Viewer.OWN: STAGES},
+)
+SELF_ASSESSMENT = Matter(
+    "self_assessment",
+    gettext_lazy("Self-assessment you sent, with its evidence"),
+    Part.RESULTS,
+    STAGES,
+    {
+        Viewer.OWN: STAGES,
+        Viewer.SUPERVISOR: SUBMITTED_STAGES,
+        Viewer.SUPERIOR: DECIDED_STAGES,
+        Viewer.HR: DECIDED_STAGES,
+    },
+)
+REVIEW_DRAFT = Matter(
+    "review_draft",
+    gettext_lazy("Draft of your supervisor's review"),
+    Part.RESULTS,
+    STAGES,
+    {Viewer.SUPERVISOR: STAGES},
+)
+REVIEW = Matter(
+    "review",
+    gettext_lazy("Decided marks, reasons and results"),
+    Part.RESULTS,
+    STAGES,
+    {
+        Viewer.OWN: DELIVERED_STAGES,
+        Viewer.SUPERVISOR: DECIDED_STAGES,
+        Viewer.SUPERIOR: DECIDED_STAGES,
+        Viewer.HR: DECIDED_STAGES,
+    },
+)
+PROGRESS = Matter(
+    "progress",
+    gettext_lazy("Stage and dates of the appraisal, no text"),
+    Part.RESULTS,
+    STAGES,
+    {viewer: STAGES for viewer in Viewer if viewer != Viewer.OTHERS},
+)
+# Parts that are not built (peers, assessment team, survey) add their rows when they are.
+WHO_SEES = (
+    WORK_PLAN,
+    PLAN_PROGRESS,
+    SELF_DRAFT,
+    SELF_ASSESSMENT,
+    REVIEW_DRAFT,
+    REVIEW,
+    PROGRESS,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class WhoSees:
-    """One line: from which stage on, and who reads from then on."""
+    """One sentence made from the table: at which stage, and who reads then."""
 
-    part: str  # the line stands only when the cycle has this part
-    when: Promise  # the stage word
-    who: Promise  # who reads, as told to the employee
+    part: str
+    when: str
+    who: str
 
     def __str__(self):
         return f"{self.when}: {self.who}"
 
 
-# Parts that are not built (peers, assessment team) add their lines when they are.
-ROWS = (
-    WhoSees(Part.WORK_PLAN, _("Draft"), _("Only you. Your supervisor and HR see no draft.")),
-    WhoSees(Part.WORK_PLAN, _("Work plan proposed"), _("You and your direct supervisor")),
-    WhoSees(
-        Part.WORK_PLAN,
-        _("Work plan agreed"),
-        _("You, your direct supervisor, your supervisor's superior and HR of your unit"),
-    ),
-    WhoSees(Part.RESULTS, _("Self-assessment sent"), _("You and your direct supervisor")),
-    WhoSees(
-        Part.RESULTS,
-        _("Result decided"),
-        _("Your direct supervisor, your supervisor's superior and HR of your unit; not yet you"),
-    ),
-    WhoSees(
-        Part.RESULTS,
-        _("Results released"),
-        _("The same people, and now you: every mark with its reason"),
-    ),
-    WhoSees(
-        Part.WORK_PLAN,
-        _("At any time"),
-        _("Your supervisor and HR of your unit follow stage and dates, never the text"),
-    ),
-)
+def who_sees_table(cycle):
+    """Return the rows of the table for the parts that a cycle has."""
+    return tuple(matter for matter in WHO_SEES if cycle is None or cycle.has_part(matter.part))
 
 
 def who_sees(cycle):
     """Return who reads what in a cycle, from the first draft to the released result."""
-    return tuple(row for row in ROWS if cycle.has_part(row.part))
+    moments = (
+        (WORK_PLAN, WorkPlanStage.DRAFT, _("Draft")),
+        (WORK_PLAN, WorkPlanStage.PROPOSED, _("Work plan proposed")),
+        (WORK_PLAN, WorkPlanStage.AGREED, _("Work plan agreed")),
+        (SELF_ASSESSMENT, EvaluationStage.REVIEW, _("Self-assessment sent")),
+        (REVIEW, EvaluationStage.DECIDED, _("Result decided")),
+        (REVIEW, EvaluationStage.DELIVERED, _("Results released")),
+        (PROGRESS, EvaluationStage.SELF_ASSESSMENT, _("Stage and dates at any time")),
+    )
+    return tuple(
+        WhoSees(matter.part, when, told(matter.readers(stage)))
+        for matter, stage, when in moments
+        if cycle.has_part(matter.part)
+    )
+
+
+def who_sees_panel(*, supervisor=None, superior=None):
+    """Return the short sentences beside the task list, with the names of the two officials."""
+    names = {Viewer.SUPERVISOR: supervisor, Viewer.SUPERIOR: superior}
+    sent = SELF_ASSESSMENT.readers(EvaluationStage.REVIEW)
+    decided = SELF_ASSESSMENT.readers(EvaluationStage.DECIDED)
+    judged = REVIEW.readers(EvaluationStage.DECIDED)
+    released = REVIEW.readers(EvaluationStage.DELIVERED)
+    rows = (
+        (_("Draft"), told(SELF_DRAFT.readers(EvaluationStage.SELF_ASSESSMENT), names)),
+        (_("Sent"), told(sent, names)),
+        (_("Decided"), also(decided, sent, names)),
+        (_("Results released"), also(released, judged, names)),
+    )
+    return tuple(WhoSees(Part.RESULTS, when, who) for when, who in rows)
+
+
+def told(viewers, names=None):
+    """Return "You and your direct supervisor (Hendra Wijaya)", or "Only you"."""
+    if viewers == (Viewer.OWN,):
+        return _("Only you")
+    text = joined([named(viewer, names or {}) for viewer in viewers])
+    return text[:1].upper() + text[1:]
+
+
+def also(viewers, earlier, names):
+    """Return who reads from now on besides those who did before."""
+    added = [named(viewer, names) for viewer in viewers if viewer not in earlier]
+    return _("Also %(people)s") % {"people": joined(added)}
+
+
+def named(viewer, names):
+    """Return the word for a viewer, with the name where one is known."""
+    person = names.get(viewer)
+    return f"{viewer.label} ({person})" if person else str(viewer.label)
+
+
+def joined(words):
+    """Return "a", "a and b" or "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    if len(words) == 2:
+        return _("%(first)s and %(last)s") % {"first": words[0], "last": words[1]}
+    return _("%(first)s, and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

@@ -1,4 +1,4 @@
-"""When a step may be taken: before its window it is refused, after it it is late (product.md 9.21)."""
+"""When a step may be taken: refused before its window, late after it (product.md 9.21)."""
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ def window_of(*, cycle, phase, period=None):
 
 
 def refuse_outside(window, cycle, at):
-    """Refuse a step before its window opens (and after it closes when the cycle is strict); tell if it is late."""
+    """Refuse a step before its window, and after it where the cycle is strict; tell if it is late."""
     if window is None:
         return False
     today = timezone.localdate(at)

@@ -1,3 +1,43 @@
-"""URLs: cycle."""
+"""URLs: cycles, their dashboard, and the achievement of units."""
 
-urlpatterns = []
+from django.urls import path
+
+from appraisal.views import cycle, cycle_dashboard, cycle_opening, unit_achievement
+
+HERE = "siklus/<str:public_id>/"
+urlpatterns = [
+    path("siklus/", cycle.cycle_list, name="cycle_list"),
+    path("siklus/baru/", cycle.cycle_add, name="cycle_add"),
+    path("siklus/dasbor/", cycle_dashboard.cycle_dashboard_latest, name="cycle_dashboard_latest"),
+    path(
+        "siklus/capaian/", unit_achievement.unit_achievement_latest, name="unit_achievement_latest"
+    ),
+    path("siklus/surel-perlu-dicek/", cycle_dashboard.mail_to_check, name="mail_to_check"),
+    path(HERE, cycle_dashboard.cycle_detail, name="cycle_detail"),
+    path(f"{HERE}ubah/", cycle.cycle_edit, name="cycle_edit"),
+    path(f"{HERE}peserta/", cycle.cycle_participants, name="cycle_participants"),
+    path(f"{HERE}peserta/hitung/", cycle.cycle_count, name="cycle_count"),
+    path(f"{HERE}tahapan/", cycle.cycle_windows, name="cycle_windows"),
+    path(f"{HERE}siapa-melihat/", cycle.cycle_who_sees, name="cycle_who_sees"),
+    path(f"{HERE}periksa/", cycle_opening.cycle_check, name="cycle_check"),
+    path(f"{HERE}keluarkan/", cycle_opening.cycle_exclude, name="cycle_exclude"),
+    path(f"{HERE}ikutkan-lagi/", cycle_opening.cycle_take_back, name="cycle_take_back"),
+    path(f"{HERE}buka/", cycle_opening.cycle_open, name="cycle_open"),
+    path(
+        f"{HERE}tambah-peserta/",
+        cycle_opening.cycle_add_participants,
+        name="cycle_add_participants",
+    ),
+    path(
+        f"{HERE}buka-penilaian/",
+        cycle_opening.cycle_open_evaluations,
+        name="cycle_open_evaluations",
+    ),
+    path(f"{HERE}pegawai/", cycle_dashboard.cycle_people, name="cycle_people"),
+    path(f"{HERE}capaian/", unit_achievement.unit_achievement_list, name="unit_achievement_list"),
+    path(
+        f"{HERE}capaian/<str:unit>/",
+        unit_achievement.unit_achievement_edit,
+        name="unit_achievement_edit",
+    ),
+]

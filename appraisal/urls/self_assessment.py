@@ -1,3 +1,25 @@
-"""URLs: self_assessment."""
+"""URLs: one's own evaluation, the pages of a self-assessment, drafts and evidence."""
 
-urlpatterns = []
+from django.urls import path
+
+from appraisal.views import draft, evaluation, evidence, self_assessment
+
+urlpatterns = [
+    path("penilaian/", evaluation.mine, name="evaluation_mine"),
+    path("penilaian/<str:public_id>/", evaluation.detail, name="evaluation_detail"),
+    path("penilaian/<str:public_id>/hasil/", self_assessment.results, name="self_results"),
+    path("penilaian/<str:public_id>/cerita/", self_assessment.narratives, name="self_narratives"),
+    path("penilaian/<str:public_id>/perilaku/", self_assessment.behaviours, name="self_behaviours"),
+    path(
+        "penilaian/<str:public_id>/kompetensi/<str:competency_id>/",
+        self_assessment.competency,
+        name="self_competency",
+    ),
+    path("penilaian/<str:public_id>/periksa/", evaluation.check, name="self_check"),
+    path("penilaian/<str:public_id>/kirim/", evaluation.submit, name="self_submit"),
+    path("penilaian/<str:public_id>/terkirim/", evaluation.submitted, name="self_submitted"),
+    path("penilaian/<str:public_id>/draf/", draft.draft_save, name="draft_save"),
+    path("penilaian/<str:public_id>/bukti/tambah/", evidence.add, name="evidence_add"),
+    path("bukti/<str:public_id>/hapus/", evidence.remove, name="evidence_remove"),
+    path("bukti/<str:public_id>/", evidence.download, name="evidence_download"),
+]

@@ -8,7 +8,7 @@ from competency.models import Competency, PositionStandard
 
 
 def standard_levels(job_position, framework, on):
-    """Return {competency code: level} for a post; a standard of the post goes before that of its kind."""
+    """Return {competency code: level} of a post; its own standard goes before that of its kind."""
     return standards_of_positions([job_position], framework, on)[job_position.pk]
 
 
@@ -42,7 +42,7 @@ def competencies_of(framework):
 
 @dataclass(frozen=True, slots=True)
 class StandardCell:
-    """One number of the table: the level a post requires, and whether the agency still has to confirm it."""
+    """The level a post requires, and whether the agency still has to confirm it."""
 
     competency: Competency
     standard: PositionStandard | None
@@ -62,7 +62,7 @@ class StandardLine:
 
 
 def standard_table(framework, on):
-    """Return the lines of the table of standards on a day: kinds of post first, then single positions."""
+    """Return the lines of the table on a day: kinds of post first, then single positions."""
     competencies = list(framework.competencies.order_by("position", "pk"))
     rows = (
         PositionStandard.objects.in_force(on)
@@ -82,7 +82,7 @@ def standard_table(framework, on):
 
 
 def post_order(standard):
-    """Return the sort key of a post: highest kind first, then grades from the top, then single positions."""
+    """Return the sort key of a post: highest kind first, grades from the top, then positions."""
     if standard.job_position_id:
         return (1, standard.job_position.name.lower(), standard.job_position_id)
     grades = list(reversed(FunctionalGrade.values))

@@ -7,7 +7,7 @@ from competency.models import AssessedLevel
 
 @transaction.atomic
 def record_assessed_levels(*, employee, levels, source, source_id, version, at):
-    """Enter the levels {competency: level} that were found; writing the same source again adds nothing."""
+    """Enter the levels {competency: level} found; writing the same source again adds nothing."""
     AssessedLevel.objects.bulk_create(
         [
             AssessedLevel(

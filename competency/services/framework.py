@@ -15,7 +15,7 @@ CATEGORIES = {
 
 @transaction.atomic
 def load_framework(*, name, version, from_date, source, entries):
-    """Load a dictionary once; a version that is there already stays as it is. Return the framework."""
+    """Load a dictionary once; a version that is there stays as it is. Return the framework."""
     framework, created = CompetencyFramework.objects.get_or_create(
         name=name, version=version, defaults={"from_date": from_date, "source": source}
     )

@@ -13,9 +13,9 @@ from competency.models import PositionStandard
 
 @transaction.atomic
 def load_default_standards(*, framework, rows, from_date):
-    """Load the default table (competency.md section 1): one level for all competencies of a kind of post.
+    """Load the default table (competency.md section 1): one level per kind of post.
 
-    Kinds that have a standard already, from an earlier load or an agency's own edit, stay as they are.
+    Kinds that have a standard, from an earlier load or the agency's own edit, stay as they are.
     """
     known = set(
         PositionStandard.objects.filter(competency__framework=framework).values_list(
@@ -40,7 +40,7 @@ def load_default_standards(*, framework, rows, from_date):
 
 @transaction.atomic
 def set_standard(*, competency, post, level, from_date, note, actor, at):
-    """Set the required level of a competency for a post from a day on; the row in force until then is closed.
+    """Set the level that a post requires from a day on; the row in force until then is closed.
 
     `post` is a dict of either position_kind and functional_grade, or job_position. A row that
     begins on the same day is corrected in place; a later row already planned is refused.

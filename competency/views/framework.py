@@ -19,7 +19,9 @@ def dictionary(request):
 @require_safe
 def competency_detail(request, public_id):
     """Show one competency with its five levels and their indicators."""
-    competency = get_object_or_404(Competency.objects.select_related("framework"), public_id=public_id)
+    competency = get_object_or_404(
+        Competency.objects.select_related("framework"), public_id=public_id
+    )
     context = {
         "competency": competency,
         "levels": competency.levels.order_by("level"),

@@ -53,9 +53,9 @@ def quadrant(
         parts += lines(element, name, left + (column + 0.5) * width, bottom + 18, "middle")
     middle = left + len(columns) * width / 2
     parts.append(
-        element("text", "lbl", escape(axes[1]), x=middle, y=bottom + 40, text_anchor="middle")
+        element("text", "lbl", escape(axes[1]), x=middle, y=bottom + 54, text_anchor="middle")
     )
-    return sized(element, label, parts, (left + width * len(columns) + 4, bottom + 48))
+    return sized(element, label, parts, (left + width * len(columns) + 4, bottom + 62))
 
 
 def heat_class(gap: float) -> str:

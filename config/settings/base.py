@@ -18,8 +18,10 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 AGENCY_NAME = env_str("AGENCY_NAME", "Pemerintah Kota Contoh")
 AGENCY_PLACE = env_str("AGENCY_PLACE", "Kota Contoh")  # before the date of a signature
 AGENCY_LOGO = env_str("AGENCY_LOGO", "")  # path of an SVG or PNG; empty: the mark of Selaras
+AGENCY_EMBLEM = env_str("AGENCY_EMBLEM", "")  # static file for the emblem slot of official forms
 AGENCY_CONTACT = env_str("AGENCY_CONTACT", "pengelola kepegawaian di unit Anda")
 PAPER_SIZE = env_str("PAPER_SIZE", "folio")  # folio (215.9 x 330.2 mm, as in the regulation) or A4
+DOCUMENT_NUMBER_PREFIX = env_str("DOCUMENT_NUMBER_PREFIX", "800")  # before the running number
 PUBLIC_URL = env_str("PUBLIC_URL", "http://127.0.0.1:8000")  # what the QR codes lead to
 
 INSTALLED_APPS = [
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.middleware.PreferencesMiddleware",
     "config.middleware.ActorMiddleware",
+    "config.middleware.PasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

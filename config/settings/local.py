@@ -6,6 +6,7 @@ from config.settings.base import BASE_DIR
 
 DEBUG = env_bool("DEBUG", default=True)
 DEMO = True
+DEMO_PASSWORD = "selaras-demo"  # of every demo account; the sign-in page shows it
 SECRET_KEY = env_str("SECRET_KEY", "only-for-a-demo-on-this-machine-never-for-real-people")
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

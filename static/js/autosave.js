@@ -1,26 +1,30 @@
 // Drafts: a form with data-autosave-url posts each changed field (data-draft-key, data-rev) by itself.
-// Sent: key, value (once per ticked box), base_rev, client_id, seq and the form's CSRF token.
+// Sent: key, value (ticked boxes joined by commas), base_rev, client_id, seq and the form's CSRF token.
 // Answers: 200 {rev, saved_at}; 409 {rev, value, saved_at} = changed elsewhere; 401 = signed out; 413 = too long.
 // Without this file the buttons of the form save everything.
 const IDLE = 1200, LONGEST = 15000, SLOWEST = 30000;
 const client = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-function clock(text) {
-  const time = new Date(text);
-  return isNaN(time) ? text : time.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+const isChoice = (input) => ["radio", "checkbox"].includes(input.type);
+
+function read([first, ...others]) {
+  if (!isChoice(first)) return first.value;
+  return [first, ...others].filter((input) => input.checked).map((input) => input.value).join(",");
 }
 
-function read(inputs) {
-  const choices = inputs.filter((input) => ["radio", "checkbox"].includes(input.type));
-  return choices.length ? choices.filter((input) => input.checked).map((input) => input.value) : inputs.map((input) => input.value);
-}
-
-function write(inputs, values) {
-  inputs.forEach((input, index) => {
-    if (["radio", "checkbox"].includes(input.type)) input.checked = values.includes(input.value);
-    else input.value = values[index] ?? "";
-  });
+function write(inputs, value) {
+  for (const input of inputs) {
+    if (isChoice(input)) input.checked = value.split(",").includes(input.value);
+    else input.value = value;
+  }
   inputs[0].dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// What a person reads in a conflict: the words beside a choice, else the text itself.
+function words(inputs, value) {
+  if (!isChoice(inputs[0])) return value;
+  const ticked = inputs.filter((input) => value.split(",").includes(input.value));
+  return ticked.map((input) => input.labels[0]?.innerText || input.value).join(", ") || "-";
 }
 
 function autosave(form) {
@@ -33,8 +37,8 @@ function autosave(form) {
     if (!fields.has(key)) fields.set(key, { key, inputs: [], rev: input.dataset.rev || 0 });
     fields.get(key).inputs.push(input);
   }
-  for (const field of fields.values()) field.saved = String(read(field.inputs));
-  const changed = () => [...fields.values()].filter((field) => String(read(field.inputs)) !== field.saved);
+  for (const field of fields.values()) field.saved = read(field.inputs);
+  const changed = () => [...fields.values()].filter((field) => read(field.inputs) !== field.saved);
   const next = () => changed().find((field) => !field.halted);
 
   function say(state, text) {
@@ -51,13 +55,12 @@ function autosave(form) {
   function accept(field, rev) {
     field.rev = rev;
     field.inputs.forEach((input) => (input.dataset.rev = rev));
-    const hidden = form.querySelector(`[data-rev-for="${CSS.escape(field.key)}"]`);
+    const hidden = form.elements[`${field.inputs[0].name}-rev`];
     if (hidden) hidden.value = rev;
   }
 
-  function post(field, values) {
-    const body = new URLSearchParams({ key: field.key, base_rev: field.rev, client_id: client, seq: ++seq });
-    (values.length ? values : [""]).forEach((value) => body.append("value", value));
+  function post(field, value) {
+    const body = new URLSearchParams({ key: field.key, value, base_rev: field.rev, client_id: client, seq: ++seq });
     body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     const headers = { Accept: "application/json" };
     return fetch(form.dataset.autosaveUrl, { method: "POST", body, headers, redirect: "manual", keepalive: String(body).length < 60000 });
@@ -82,12 +85,12 @@ function autosave(form) {
     clearTimeout(timer);
     const field = next();
     if (!field || busy || leaving) return;
-    const values = read(field.inputs);
+    const value = read(field.inputs);
     busy = true;
     say("saving", status?.dataset.saving);
     try {
-      const answer = await post(field, values);
-      if (answer.ok) await saved(field, values, await answer.json());
+      const answer = await post(field, value);
+      if (answer.ok) saved(field, value, await answer.json());
       else if (answer.status === 409) conflict(field, await answer.json());
       else if (answer.status === 413) halt(field, "failed", status?.dataset.tooLong);
       else if (answer.status === 403 && (await renewToken())) later(wait);
@@ -100,13 +103,13 @@ function autosave(form) {
     }
   }
 
-  async function saved(field, values, { rev, saved_at: at }) {
+  function saved(field, value, { rev, saved_at: at }) {
     accept(field, rev);
-    field.saved = String(values);
+    field.saved = value;
     wait = 1000;
     first = 0;
     if (next()) later(IDLE);
-    else if (!changed().length) say("saved", status?.dataset.text.replace("{time}", clock(at)));
+    else if (!changed().length) say("saved", status?.dataset.text.replace("{time}", at));
   }
 
   function halt(field, state, text) {
@@ -115,37 +118,45 @@ function autosave(form) {
     if (next()) later(0);
   }
 
+  function make(tag, text, parent) {
+    return parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+  }
+
   function conflict(field, { rev, value }) {
-    const theirs = [value].flat(), words = status?.dataset || {}, box = document.createElement("div");
-    const make = (tag, text, parent) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
-    halt(field, "waiting", words.conflict);
+    const say = status?.dataset || {}, box = document.createElement("div");
+    halt(field, "waiting", say.conflict);
     box.className = "conflict";
     box.setAttribute("role", "alert");
-    make("p", words.conflict, box);
+    make("p", say.conflict, box);
     const pairs = make("dl", "", box);
-    for (const [name, text] of [[words.mineLabel, read(field.inputs)], [words.theirsLabel, theirs]]) {
+    for (const [name, text] of [[say.mineLabel, read(field.inputs)], [say.theirsLabel, value]]) {
       const pair = make("div", "", pairs);
       make("dt", name, pair);
-      make("dd", text.join(", "), pair);
+      make("dd", words(field.inputs, text), pair);
     }
-    for (const [name, mine] of [[words.mine, true], [words.theirs, false]]) {
-      const button = Object.assign(make("button", name, box), { type: "button", className: "btn btn-2 btn-sm" });
-      button.addEventListener("click", () => {
-        box.remove();
-        accept(field, rev);
-        field.halted = false;
-        if (!mine) {
-          write(field.inputs, theirs);
-          field.saved = String(read(field.inputs));
-        }
-        field.inputs[0].focus();
-        send();
-      });
-      box.append(" ");
+    const row = make("div", "", box);
+    row.className = "row";
+    for (const [name, isMine] of [[say.mine, true], [say.theirs, false]]) {
+      const button = Object.assign(make("button", name, row), { type: "button", className: "btn btn-2 btn-sm" });
+      button.addEventListener("click", () => settle(field, rev, isMine ? null : value));
     }
     field.box?.remove();
     field.box = box;
-    (field.inputs[0].closest(".field, .levels, fieldset") || field.inputs[0]).after(box);
+    (field.inputs[0].closest(".field, .levels, .seg5, fieldset") || field.inputs[0]).after(box);
+  }
+
+  function settle(field, rev, theirs) {
+    field.box.remove();
+    field.halted = false;
+    accept(field, rev);
+    if (theirs === null) field.saved = null;
+    else {
+      write(field.inputs, theirs);
+      field.saved = read(field.inputs);
+      say("saved", "");
+    }
+    field.inputs[0].focus();
+    send();
   }
 
   form.addEventListener("input", (event) => {

@@ -39,6 +39,12 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
+def base_url(live_server):
+    """Let a test write `page.goto("/")`."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     """Look through the eyes of an office in Jakarta."""
     return {

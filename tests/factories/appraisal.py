@@ -1,8 +1,14 @@
-"""Factories of the appraisal: a cycle, plans and evaluations at any stage, without walking the pages."""
+"""Factories of the appraisal: a cycle, plans and evaluations at any stage, without the pages."""
 
 from datetime import UTC, date, datetime
 
-from appraisal.choices import DECIDED_STAGES, DELIVERED_STAGES, EvaluationStage, Phase, WorkPlanStage
+from appraisal.choices import (
+    DECIDED_STAGES,
+    DELIVERED_STAGES,
+    EvaluationStage,
+    Phase,
+    WorkPlanStage,
+)
 from appraisal.models import (
     AppraisalCycle,
     CycleTemplate,
@@ -60,7 +66,9 @@ def make_cycle(created_by, *, opened=True, units=(), **fields):
     return cycle
 
 
-def make_work_plan(cycle, assignment, *, supervisor, superior=None, stage=WorkPlanStage.AGREED, results=2):
+def make_work_plan(
+    cycle, assignment, *, supervisor, superior=None, stage=WorkPlanStage.AGREED, results=2
+):
     """Return a work plan at a stage, with main results of one indicator each."""
     plan = WorkPlan.objects.create(
         cycle=cycle,

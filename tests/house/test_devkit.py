@@ -1,7 +1,7 @@
 """The two roles, and who uses which."""
 
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 
 import manage
 
@@ -48,8 +48,8 @@ def test_owner_command_without_owner_warns(environment, capsys):
     ],
 )
 def test_application_may_not(as_application, statement):
-    with pytest.raises(ProgrammingError), connection.cursor() as cursor:
-        cursor.execute(statement)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        connection.cursor().execute(statement)
 
 
 def test_application_reads_and_writes_rows(as_application):

@@ -58,3 +58,9 @@ def manage_in_production(*arguments, **changes):
         text=True,
         check=False,
     )
+
+
+def test_static_files_can_be_collected_for_production(tmp_path):
+    outcome = manage_in_production("collectstatic", "--noinput", STATIC_ROOT=str(tmp_path))
+
+    assert outcome.returncode == 0, outcome.stderr

@@ -125,6 +125,7 @@ def test_services_take_keywords_only():
 
 
 def is_service(function):
-    """Recognise a verb of the house: it takes the actor or the moment."""
+    """Recognise a verb of the house: somebody does all of it or nothing."""
     names = {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)}
-    return not function.name.startswith("_") and bool(names & {"actor", "at"})
+    decorators = {ast.unparse(decorator) for decorator in function.decorator_list}
+    return "actor" in names and "transaction.atomic" in decorators

@@ -1,4 +1,4 @@
-"""Load what the law and the house bring along: dictionary, standards, templates, holidays, the system account."""
+"""Load what law and house bring along: dictionary, standards, templates, holidays, system account."""
 
 import json
 from datetime import date

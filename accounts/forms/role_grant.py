@@ -1,0 +1,47 @@
+"""A role for somebody."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import Role
+from accounts.forms.employee import PersonField
+from accounts.models import OrgUnit
+
+
+class RoleGrantForm(forms.Form):
+    """Who, which role, where, and how long."""
+
+    employee = PersonField(
+        label=_("Employee"), help_text=_("NIP, e-mail or full name."), required=True
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    org_unit = forms.ModelChoiceField(
+        label=_("Work unit"), queryset=OrgUnit.objects.none(), to_field_name="public_id"
+    )
+    with_sub_units = forms.BooleanField(label=_("With sub-units"), required=False, initial=True)
+    from_date = forms.DateField(label=_("From"), widget=forms.DateInput(format="%Y-%m-%d"))
+    until_date = forms.DateField(
+        label=_("Until"), widget=forms.DateInput(format="%Y-%m-%d"), required=False
+    )
+
+    def __init__(self, *args, on, tree, **kwargs):
+        """Offer the units of a day in the order of the tree."""
+        super().__init__(*args, **kwargs)
+        units = self.fields["org_unit"]
+        units.queryset = OrgUnit.objects.named(on)
+        by_pk = {unit.pk: unit for unit in units.queryset}
+        units.choices = [
+            ("", _("Choose a unit")),
+            *(
+                (by_pk[pk].public_id, f"{'– ' * depth}{tree.names[pk]}")
+                for pk, depth in tree.depth_first()
+            ),
+        ]
+
+    def clean(self):
+        """Refuse an end before the beginning."""
+        data = super().clean()
+        first, last = data.get("from_date"), data.get("until_date")
+        if first and last and last < first:
+            self.add_error("until_date", _("The last day lies before the first."))
+        return data

@@ -1,0 +1,26 @@
+"""The demo accounts that the sign-in page of a demo shows."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Employee, ReportingLine, RoleGrant
+
+DEMO_DOMAIN = "@demo.selaras.example"
+
+
+def demo_accounts(on):
+    """Return (person, words for what the person may do) for each demo account."""
+    people = list(
+        Employee.objects.active().filter(email__iendswith=DEMO_DOMAIN).order_by("email", "pk")
+    )
+    grants = RoleGrant.objects.in_force(on).filter(employee__in=people).order_by("role", "pk")
+    supervising = set(
+        ReportingLine.objects.in_force(on)
+        .filter(supervisor__in=people)
+        .values_list("supervisor_id", flat=True)
+    )
+    words = {person.pk: [] for person in people}
+    for grant in grants:
+        words[grant.employee_id].append(grant.get_role_display())
+    for pk in supervising:
+        words[pk].append(_("supervisor"))
+    return [(person, ", ".join(words[person.pk]) or _("employee")) for person in people]

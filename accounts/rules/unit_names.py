@@ -1,0 +1,57 @@
+"""When two ways of writing mean the same unit, and when one looks like a slip of the pen."""
+
+import re
+
+SAME = (
+    (r"\bkec\b", "kecamatan"),
+    (r"\bkel\b", "kelurahan"),
+    (r"\b(sub bagian|sub bag|subbag|subag|kasubbag)\b", "subbagian"),
+    (r"\b(sub bidang|sub bid|subbid)\b", "subbidang"),
+    (r"\bkab\b", "kabupaten"),
+    (r"\b(uptd|upt)\b", "upt"),
+    (r"\bsekretariatan\b", "sekretariat"),
+)
+LONG_WORD = 5
+SLIPS = 2
+
+
+def unit_key(name: str) -> str:
+    """Return what is equal for "Kec. Contoh" and "KECAMATAN CONTOH"."""
+    words = re.sub(r"[^\w]+", " ", name.casefold().replace("&", " dan ")).strip()
+    for pattern, word in SAME:
+        words = re.sub(pattern, word, words)
+    return words
+
+
+def unit_code(name: str, taken: set[str]) -> str:
+    """Return a code made from a name that nobody has yet: KECAMATAN-CONTOH, KECAMATAN-CONTOH-2."""
+    stem = re.sub(r"[^A-Z0-9]+", "-", unit_key(name).upper()).strip("-")[:36] or "UNIT"
+    number, code = 1, stem
+    while code.casefold() in taken:
+        number += 1
+        code = f"{stem}-{number}"
+    return code
+
+
+def looks_like(name: str, other: str) -> bool:
+    """Tell whether a name is another one with a slip of one or two letters in its long words."""
+    ours, theirs = unit_key(name).split(), unit_key(other).split()
+    if ours == theirs or len(ours) != len(theirs):
+        return False
+    different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    if any(a[0] != b[0] or min(len(a), len(b)) < LONG_WORD for a, b in different):
+        return False
+    return sum(distance(a, b) for a, b in different) <= SLIPS
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many letters must change, come or go to make one word of another."""
+    above = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        here = [row]
+        for column, candidate in enumerate(other, 1):
+            here.append(
+                min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != candidate))
+            )
+        above = here
+    return above[-1]

@@ -1,0 +1,182 @@
+"""Find the table on a sheet: its header, the rows that are people or units, and what is neither."""
+
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter
+
+from accounts.rules import roster_headers as headers
+from accounts.rules.spreadsheet_cells import as_it_stood, clean_text
+
+HEADER_WITHIN = 40
+MOST_FILLED = 200_000
+OWN_FIELDS = {"number", "nip", "name", "name_nip", "email", "phone"}  # a merged cell never shares them
+NAMES = {"nip", "name", "name_nip"}
+PLACES = {"unit_code", "unit_name", "office"}
+FEW = 3
+
+
+@dataclass(slots=True)
+class Line:
+    """A row of a table: its cells by field, and all of it as it stood by column letter."""
+
+    number: int
+    cells: dict[str, object]
+    original: dict[str, str]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table on a sheet: of units or of people."""
+
+    sheet: str
+    holds_units: bool
+    header_row: int
+    columns: dict[int, str]
+    headers: dict[int, str]
+    is_1904: bool = False
+    lines: list[Line] = field(default_factory=list)
+    ignored: list[int] = field(default_factory=list)
+
+    @property
+    def column_names(self):
+        """Return {field: words above its column}."""
+        return {name: self.headers[column] for column, name in self.columns.items()}
+
+
+def find_table(sheet):
+    """Return the table of a sheet, or None when no row looks like a header."""
+    best, score = None, 0
+    for candidate in candidates(sheet):
+        columns, holds_units, points = rated(candidate, sheet.title)
+        if points > score:
+            best, score = (candidate, columns, holds_units), points
+    if best is None:
+        return None
+    (last_header_row, texts, _is_single), columns, holds_units = best
+    words = {column: text for column, text in enumerate(texts) if text}
+    table = Table(sheet.title, holds_units, last_header_row, columns, words, sheet.is_1904)
+    read_lines(sheet, table)
+    return table
+
+
+def candidates(sheet):
+    """Yield (row number, header texts, whether one row) for single rows and for two, one above the other."""
+    numbers = sorted(sheet.rows)[:HEADER_WITHIN]
+    texts = header_texts(sheet, numbers)
+    for above, below in zip(numbers, [*numbers[1:], None], strict=True):
+        yield above, texts[above], True
+        if below == above + 1:
+            yield below, headers.two_line_headers(texts[above], texts[below]), False
+
+
+def header_texts(sheet, numbers):
+    """Return the texts of the first rows, with merged cells filled in both directions."""
+    texts = {number: [clean_text(value) for value in sheet.rows[number]] for number in numbers}
+    for first_column, first_row, last_column, last_row in sheet.merges:
+        if first_row not in texts:
+            continue
+        value = texts[first_row][first_column - 1] if first_column <= len(texts[first_row]) else ""
+        for number in range(first_row, min(last_row, first_row + HEADER_WITHIN) + 1):
+            if number in texts:
+                row = texts[number]
+                for column in range(first_column - 1, min(last_column, len(row))):
+                    row[column] = row[column] or value
+    return texts
+
+
+def rated(candidate, title):
+    """Return (columns, whether of units, score) of a possible header; one row goes before two."""
+    _number, texts, is_single = candidate
+    people = headers.person_columns(texts)
+    points = headers.person_score(people)
+    if not points and "unit" in title.lower():
+        units = headers.unit_columns(texts)
+        return units, True, 2 * headers.unit_score(units) + is_single
+    return people, False, 2 * points + is_single if points else 0
+
+
+def read_lines(sheet, table):
+    """Sort the rows below the header into lines of the table and rows that are none."""
+    fill_down(sheet, table)
+    header = {text for text in table.headers.values() if text}
+    state = Below()
+    for number in sorted(sheet.rows):
+        if number <= table.header_row:
+            continue
+        values = sheet.rows[number]
+        texts = [clean_text(value) for value in values]
+        if not any(texts) or headers.is_numbering(texts):
+            continue
+        if len(header & set(texts)) >= min(FEW, len(header)):
+            continue  # the header again, at the top of another printed page
+        state.take(table, number, values, texts)
+
+
+class Below:
+    """Where the reading stands below a header: behind a gap, below the end, under which heading."""
+
+    def __init__(self):
+        """Begin right below the header."""
+        self.last, self.ended, self.heading = None, False, ""
+
+    def take(self, table, number, values, texts):
+        """Add a row to the table, or remember why it is none."""
+        cells = {name: values[column] for column, name in table.columns.items() if texts[column]}
+        gap = self.last is not None and number > self.last + 1
+        self.last = number
+        if self.is_line(table, cells, texts, gap):
+            if self.heading and not cells.keys() & PLACES:
+                cells["unit_name"] = self.heading
+            table.lines.append(Line(number, cells, as_stored(table, values)))
+        else:
+            table.ignored.append(number)
+
+    def is_line(self, table, cells, texts, gap):
+        """Tell whether a row belongs to the table; the first that closes it ends it."""
+        filled = len(cells.keys() - {"number"})
+        if table.holds_units:
+            return bool(cells) and not (gap and filled < FEW - 1)
+        has_digits = any(letter.isdigit() for letter in clean_text(cells.get("nip")))
+        if self.ended:
+            return filled > FEW and has_digits
+        if filled >= FEW and (has_digits or not headers.is_closing(texts)):
+            return True
+        if headers.is_closing(texts):
+            self.ended = True
+            return False
+        if cells.keys() & NAMES and not gap and filled > 1:
+            return True
+        self.ended = not self.is_heading(table, texts) and gap
+        return False
+
+    def is_heading(self, table, texts):
+        """Keep the only text of a row as the unit of what follows, when there is no column for units."""
+        said = {text for text in texts if text}
+        if len(said) == 1 and not set(table.columns.values()) & PLACES:
+            self.heading = said.pop()
+            return True
+        return False
+
+
+def as_stored(table, values):
+    """Return a row as it stood, by column letter: what has a header or says something."""
+    return {
+        get_column_letter(column + 1): as_it_stood(value)
+        for column, value in enumerate(values)
+        if column in table.headers or value is not None
+    }
+
+
+def fill_down(sheet, table):
+    """Give every row of a vertically merged cell its value, but never a name, NIP or address."""
+    filled = 0
+    for first_column, first_row, _last_column, last_row in sheet.merges:
+        name = table.columns.get(first_column - 1)
+        if first_row <= table.header_row or last_row == first_row or not name or name in OWN_FIELDS:
+            continue
+        value = sheet.rows.get(first_row, [None] * first_column)[first_column - 1]
+        for number in range(first_row + 1, min(last_row, max(sheet.rows)) + 1):
+            row = sheet.rows.get(number)
+            if row and row[first_column - 1] is None and filled < MOST_FILLED:
+                row[first_column - 1] = value
+                filled += 1

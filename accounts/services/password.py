@@ -1,0 +1,69 @@
+"""Set a password, and ask for a link to choose a new one."""
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+from accounts.choices import EmployeeKind
+from accounts.models import BackgroundJob, Employee
+from accounts.permissions import Actor
+from accounts.services.audit import record_event
+from accounts.services.background_job import request_job
+
+RESET_TASK = "accounts.mail_password_reset"
+RESET_EVERY_MIN = 20  # three letters an hour to one person are enough
+
+
+@transaction.atomic
+def set_password(*, employee, password, at):
+    """Set the password that a person has chosen; every other sign-in of that person ends."""
+    employee.set_password(password)
+    employee.must_change_password = False
+    employee.save(update_fields=["password", "must_change_password"])
+    actor = Actor(employee=employee, on=timezone.localdate(at))
+    record_event(subject=employee, action="password_changed", actor=actor, at=at)
+
+
+def request_password_reset(*, email, at):
+    """Have the worker mail a link, if somebody has this address; the caller answers the same always."""
+    people = Employee.objects.active().exclude(kind=EmployeeKind.SYSTEM)
+    for person in people.filter(email__iexact=email.strip()).exclude(email=""):
+        slot = at.hour * 60 + at.minute
+        request_job(
+            task=RESET_TASK,
+            title=_("Password reset"),
+            actor=Actor(employee=person, on=timezone.localdate(at)),
+            at=at,
+            dedupe=f"{at:%Y%m%d}-{slot // RESET_EVERY_MIN}",
+        )
+
+
+def reset_message(employee):
+    """Return the letter with the link, in the language of the person."""
+    uid = urlsafe_base64_encode(force_bytes(employee.pk))
+    token = default_token_generator.make_token(employee)
+    link = settings.PUBLIC_URL + reverse("accounts:password_reset_confirm", args=[uid, token])
+    with translation.override(employee.language):
+        words = {"name": employee.name, "link": link, "agency_name": settings.AGENCY_NAME}
+        return EmailMessage(
+            subject=one_line(render_to_string("emails/password_reset.subject.txt", words)),
+            body=render_to_string("emails/password_reset.body.txt", words),
+            to=[employee.email],
+        )
+
+
+def one_line(text):
+    """Return a subject without line breaks."""
+    return " ".join(text.split())
+
+
+def close_reset(*, job, at):
+    """Mark the letter as sent; it is nobody's list of jobs and nobody is told."""
+    BackgroundJob.objects.filter(pk=job.pk).update(finished_at=at)

@@ -1,0 +1,107 @@
+"""The list of employees, one employee, and the account that HR keeps."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.filters import EmployeeFilter
+from accounts.forms.employee import AccountForm
+from accounts.models import Employee, RoleGrant
+from accounts.queries.employee import (
+    accounts_managed_by,
+    people_list,
+    posts_history,
+    team_of,
+)
+from accounts.queries.org_unit import unit_choices
+from accounts.queries.reporting_line import supervisor_chain
+from accounts.refusals import Refusal
+from accounts.services.employee import update_account
+
+PER_PAGE = 50
+
+
+@require_safe
+def employee_list(request):
+    """List the people one may look up."""
+    actor = request.actor
+    tree, unit_ids = unit_choices(actor.on)
+    found = EmployeeFilter(
+        request.GET, people_list(actor), on=actor.on, tree=tree, unit_ids=unit_ids
+    )
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    managed = accounts_managed_by(actor).filter(pk__in=[person.pk for person in page])
+    words = {
+        "filter": found,
+        "page": page,
+        "managed": set(managed.values_list("pk", flat=True)) if actor.is_hr else set(),
+        "layout": layout_for(actor),
+    }
+    return render(request, "accounts/employee_list.html", words)
+
+
+@require_safe
+def employee_detail(request, public_id):
+    """Show a person: posts, supervisors above, team, roles."""
+    actor = request.actor
+    employee = find_visible(actor, public_id)
+    posts = posts_history(employee, actor.on)
+    words = {
+        "employee": employee,
+        "posts": posts,
+        "chain": supervisor_chain(employee, actor.on),
+        "team": team_of(employee, actor.on),
+        "grants": RoleGrant.objects.in_force(actor.on)
+        .filter(employee=employee)
+        .order_by("role", "pk"),
+        "may_manage": accounts_managed_by(actor).filter(pk=employee.pk).exists(),
+        "may_hand_over": any(actor.is_hr_for(post.org_unit_id) for post in posts),
+        "on": actor.on,
+        "layout": layout_for(actor),
+    }
+    return render(request, "accounts/employee_detail.html", words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def employee_account(request, public_id):
+    """Edit how a person is reached and whether the person may sign in."""
+    actor = request.actor
+    employee = find_visible(actor, public_id)
+    if not accounts_managed_by(actor).filter(pk=employee.pk).exists():
+        raise PermissionDenied
+    form = AccountForm(request.POST or None, instance=employee)
+    if request.method == "POST" and form.is_valid() and saved(request, form):
+        messages.success(request, _("The account of %(name)s was saved.") % {"name": employee.name})
+        return redirect("accounts:employee_detail", public_id)
+    words = {"form": form, "employee": employee, "layout": layout_for(actor)}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/employee_account.html", words, status=status)
+
+
+def saved(request, form):
+    """Save through the service; put a refusal into the form."""
+    try:
+        update_account(
+            employee=form.instance,
+            fields=form.cleaned_data,
+            actor=request.actor,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        form.add_error(None, refusal)
+        return False
+    return True
+
+
+def find_visible(actor, public_id):
+    """Return a person whom the actor may look up, else 404."""
+    return get_object_or_404(Employee.objects.visible_to(actor), public_id=public_id)
+
+
+def layout_for(actor):
+    """Return the frame of HR with its side navigation, or that of everybody."""
+    return "layouts/hr.html" if actor.is_hr else "layouts/app.html"

@@ -1,0 +1,45 @@
+"""The new supervisor of an employee, from which day, and why."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.employee import PersonField
+
+
+class ChangeSupervisorForm(forms.Form):
+    """A person in the system, or an official outside it; a day; a reason."""
+
+    supervisor = PersonField(
+        label=_("New supervisor"),
+        required=False,
+        help_text=_("NIP, e-mail or full name. Leave empty if the rater is outside the system."),
+        widget=forms.TextInput(attrs={"list": "likely-supervisors", "autocomplete": "off"}),
+    )
+    is_outside = forms.BooleanField(
+        label=_("Rated by an official outside the system"),
+        help_text=_("For example the head of a unit whose rater is the regional secretary."),
+        required=False,
+    )
+    from_date = forms.DateField(
+        label=_("From"),
+        help_text=_(
+            "The first day under the new supervisor. A day in the past corrects the record."
+        ),
+        widget=forms.DateInput(format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The employee and both supervisors read it."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self):
+        """Ask for one of the two, not both."""
+        data = super().clean()
+        if data.get("supervisor") and data.get("is_outside"):
+            self.add_error(
+                "is_outside",
+                _("Either name a person or tick this box, not both."),
+            )
+        return data

@@ -1,0 +1,138 @@
+"""The achievement of the unit that a supervisor leads (product.md 9.25; PermenPANRB 6/2022 p. 92-97)."""
+
+from dataclasses import dataclass
+
+from accounts.models import Assignment, OrgUnit
+from accounts.queries.org_tree import org_tree
+from appraisal.choices import DECIDED_STAGES
+from appraisal.models import Evaluation, UnitAchievement
+from appraisal.queries.participants import units_with_descendants
+
+
+def achievement_for(supervisor, period, on):
+    """Return the achievement that counts for everybody rated by a supervisor, or None.
+
+    That of the unit the supervisor leads (p. 94 g), else of the nearest unit above that has one.
+    """
+    tree = org_tree(on)
+    base = base_units({supervisor.pk}, on).get(supervisor.pk)
+    recorded = {row.org_unit_id: row for row in UnitAchievement.objects.filter(period=period)}
+    unit = nearest(base, recorded, tree)
+    return recorded[unit] if unit else None
+
+
+def base_units(people, on):
+    """Return {person: unit led, else own unit} on a day, with one query."""
+    posts = (
+        Assignment.objects.in_force(on)
+        .definitive()
+        .filter(employee__in=people)
+        .values_list("employee_id", "org_unit_id")
+    )
+    return dict(posts)
+
+
+def nearest(unit, recorded, tree):
+    """Return the unit itself or the nearest above that has a recorded achievement, or None."""
+    if unit is None:
+        return None
+    return next((each for each in (unit, *tree.ancestors(unit)) if each in recorded), None)
+
+
+def units_without_achievement(supervisors, period, on, tree):
+    """Return the units of supervisors for which neither they nor a unit above has a value, as in the tree."""
+    recorded = set(
+        UnitAchievement.objects.filter(period=period).values_list("org_unit_id", flat=True)
+    )
+    units = set(base_units(supervisors, on).values()) & tree.names.keys()
+    missing = {unit for unit in units if nearest(unit, recorded, tree) is None}
+    return [unit for unit, _depth in tree.depth_first() if unit in missing]
+
+
+def decided_units(period, on, tree=None):
+    """Return the units whose value a decided evaluation of the period rests on, or would rest on."""
+    deciders = (
+        Evaluation.objects.filter(period=period, stage__in=DECIDED_STAGES)
+        .values_list("supervisor_id", flat=True)
+        .distinct()
+    )
+    recorded = set(
+        UnitAchievement.objects.filter(period=period).values_list("org_unit_id", flat=True)
+    )
+    tree = tree or org_tree(on)
+    bases = set(base_units(deciders, on).values())
+    return bases | {nearest(unit, recorded, tree) for unit in bases} - {None}
+
+
+def led_units(employee, on):
+    """Return the keys of the units that a person leads on a day."""
+    heads = Assignment.objects.in_force(on).filter(employee=employee, is_head=True)
+    return frozenset(heads.values_list("org_unit_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementRow:
+    """One unit in the list of a cycle: what is recorded, or what it takes over from above."""
+
+    public_id: str
+    name: str
+    depth: int
+    achievement: UnitAchievement | None
+    inherited: UnitAchievement | None  # of the nearest unit above
+    inherited_from: str
+    is_led: bool  # somebody leads it, so its own value is asked for
+    may_edit: bool
+    is_locked: bool  # results that rest on it are decided
+
+    @property
+    def indent(self):
+        """Return how far the name is set in, at most four steps."""
+        return min(self.depth, 4)
+
+
+def achievement_rows(period, units, actor):
+    """Return a row for each of some units in the order of the tree; the same queries for any size."""
+    tree = org_tree(actor.on)
+    recorded = {
+        row.org_unit_id: row
+        for row in UnitAchievement.objects.filter(period=period).select_related("recorded_by")
+    }
+    public_ids = dict(OrgUnit.objects.filter(pk__in=units).values_list("pk", "public_id"))
+    led, locked = led_units(actor.employee, actor.on), decided_units(period, actor.on, tree)
+    headed = headed_units(actor.on)
+    rows = []
+    for unit, depth in tree.depth_first():
+        if unit not in public_ids:
+            continue
+        above = nearest(tree.parents.get(unit), recorded, tree)
+        rows.append(
+            AchievementRow(
+                public_id=public_ids[unit],
+                name=tree.names[unit],
+                depth=depth,
+                achievement=recorded.get(unit),
+                inherited=recorded.get(above),
+                inherited_from=tree.names.get(above, ""),
+                is_led=unit in headed,
+                may_edit=actor.is_hr_for(unit) or unit in led,
+                is_locked=unit in locked,
+            )
+        )
+    return rows
+
+
+def headed_units(on):
+    """Return the keys of all units that have a head on a day."""
+    heads = Assignment.objects.in_force(on).definitive().filter(is_head=True)
+    return frozenset(heads.values_list("org_unit_id", flat=True))
+
+
+def units_to_record(cycle, actor):
+    """Return the units whose achievement the actor may see in a cycle: HR's scope and units led."""
+    tree = org_tree(actor.on)
+    covered = units_with_descendants(cycle.units.values_list("pk", flat=True), tree)
+    above = {parent for unit in covered for parent in tree.ancestors(unit)}
+    concerned = covered | above
+    if actor.sees_everybody:
+        return concerned
+    return concerned & (actor.hr_units | led_units(actor.employee, actor.on))

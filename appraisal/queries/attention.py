@@ -1,0 +1,161 @@
+"""What needs HR's hand in a running cycle, each with the page where it is put right."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.choices import ImportAction
+from accounts.models import Assignment, ImportBatch, Notification
+from appraisal.choices import Phase
+from appraisal.models import WorkPlan
+from appraisal.queries.achievement import units_without_achievement
+from appraisal.queries.evaluation_opening import people_without_agreed_plan
+from appraisal.queries.participants import candidates, eligible, not_excluded, without_line
+
+CLAIM_IS_OLD = timedelta(minutes=10)  # a mail that was claimed and not sent by then is doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A line of the list: the words, where to go, and how pressing it is."""
+
+    text: str
+    url: str
+    action: str
+    serious: bool = False
+    icon: str = ""
+
+
+def attention(cycle, period, units, actor, at, tree):
+    """Return what needs attention in some units, the most pressing first."""
+    found = (
+        no_supervisor(cycle, units, actor.on),
+        no_agreed_plan(cycle, period, units, actor.on),
+        late_joiners(cycle, units, actor.on),
+        missing_achievements(cycle, period, units, actor.on, tree),
+        rejected_rows(actor),
+        doubtful_mail(actor, at),
+    )
+    return [row for row in found if row]
+
+
+def counted(count, message):
+    """Return a sentence that begins with its number in bold."""
+    number = formats.number_format(count)
+    return format_html("<strong>{}</strong> {}", number, message)
+
+
+def no_supervisor(cycle, units, on):
+    """Name people who belong to the cycle and report to nobody."""
+    count = without_line(not_excluded(cycle, eligible(cycle, on, units)), on).count()
+    if not count:
+        return None
+    message = ngettext(
+        "person has no supervisor and cannot go on",
+        "people have no supervisor and cannot go on",
+        count,
+    )
+    url = reverse("appraisal:cycle_check", args=[cycle.public_id])
+    return Attention(counted(count, message), url, _("See who"), serious=True)
+
+
+def no_agreed_plan(cycle, period, units, on):
+    """Name people whose plan is not agreed although self-assessment runs, or planning is over."""
+    closes = next((w.closes_date for w in cycle.windows.all() if w.phase == Phase.PLAN), None)
+    if period.opened_at is None and (closes is None or on <= closes):
+        return None
+    count = people_without_agreed_plan(period, on).filter(org_unit__in=units).count()
+    if not count:
+        return None
+    message = ngettext(
+        "person has no agreed work plan yet and joins as soon as it is agreed",
+        "people have no agreed work plan yet and join as soon as it is agreed",
+        count,
+    )
+    url = reverse("appraisal:cycle_people", args=[cycle.public_id]) + "?status=no_plan"
+    return Attention(counted(count, message), url, _("See who"), serious=True)
+
+
+def late_joiners(cycle, units, on):
+    """Name people who joined since and have no plan in the cycle."""
+    count = candidates(cycle, on, units).count()
+    if not count:
+        return None
+    message = ngettext(
+        "person belongs to this cycle and has no work plan in it",
+        "people belong to this cycle and have no work plan in it",
+        count,
+    )
+    url = reverse("appraisal:cycle_check", args=[cycle.public_id])
+    return Attention(counted(count, message), url, _("Check and add"), icon="users")
+
+
+def missing_achievements(cycle, period, units, on, tree):
+    """Name units whose achievement nobody has recorded, nor that of a unit above."""
+    supervisors = set(
+        WorkPlan.objects.filter(cycle=cycle, org_unit__in=units, supervisor__isnull=False)
+        .values_list("supervisor_id", flat=True)
+        .distinct()
+    )
+    count = len(units_without_achievement(supervisors, period, on, tree))
+    if not count:
+        return None
+    message = ngettext(
+        "unit has no recorded achievement; results cannot be decided without it",
+        "units have no recorded achievement; results cannot be decided without it",
+        count,
+    )
+    url = reverse("appraisal:unit_achievement_list", args=[cycle.public_id])
+    return Attention(counted(count, message), url, _("Record achievements"), icon="chart-bar")
+
+
+def rejected_rows(actor):
+    """Name the rejected rows of the newest import the actor may see."""
+    batch = (
+        ImportBatch.objects.visible_to(actor)
+        .filter(read_at__isnull=False)
+        .annotate(rejected=Count("rows", Q(rows__action=ImportAction.REJECTED)))
+        .order_by("-uploaded_at", "-pk")
+        .first()
+    )
+    if batch is None or not batch.rejected:
+        return None
+    message = ngettext(
+        "row of the import of %(date)s was rejected",
+        "rows of the import of %(date)s were rejected",
+        batch.rejected,
+    ) % {"date": formats.date_format(batch.uploaded_at, "MONTH_DAY_FORMAT")}
+    url = batch.get_absolute_url()
+    return Attention(counted(batch.rejected, message), url, _("Correct and upload again"))
+
+
+def doubtful_mail(actor, at):
+    """Name mails that were claimed and are not known to be sent."""
+    count = mail_to_check(actor, at).count()
+    if not count:
+        return None
+    message = ngettext(
+        "e-mail is not known to have been sent and is to be checked",
+        "e-mails are not known to have been sent and are to be checked",
+        count,
+    )
+    return Attention(
+        counted(count, message), reverse("appraisal:mail_to_check"), _("See which"), icon="mail"
+    )
+
+
+def mail_to_check(actor, at):
+    """Return the notices to the actor's people whose mail may or may not have gone out."""
+    mails = Notification.objects.filter(
+        by_mail=True, sent_at=None, claimed_at__lt=at - CLAIM_IS_OLD
+    )
+    if actor.sees_everybody:
+        return mails
+    own = Assignment.objects.in_force(actor.on).filter(org_unit__in=actor.hr_units)
+    return mails.filter(recipient__in=own.values("employee"))

@@ -1,0 +1,55 @@
+"""What happened to a cycle lately, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import AuditEvent
+from appraisal.models import AppraisalCycle, UnitAchievement
+
+WORDS = {
+    "create_cycle": gettext_lazy("Cycle prepared"),
+    "update_cycle": gettext_lazy("Name, period or template changed"),
+    "choose_participants": gettext_lazy("Participants chosen"),
+    "set_windows": gettext_lazy("Phases and deadlines set"),
+    "exclude_people": gettext_lazy("%(people)s left out by name"),
+    "take_back": gettext_lazy("%(people)s taken in again"),
+    "open_cycle": gettext_lazy("Cycle opened for %(people)s"),
+    "add_participants": gettext_lazy("%(people)s joined late"),
+    "open_evaluations": gettext_lazy("Self-assessment opened for %(people)s"),
+    "record_achievement": gettext_lazy("Achievement of a unit recorded"),
+    "correct_achievement": gettext_lazy("Achievement of a unit corrected"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecentEvent:
+    """One line of the list."""
+
+    title: str
+    at: datetime
+    actor: str
+
+
+def recent_events(cycle, limit=5):
+    """Return the last events of a cycle and of the achievements recorded in it."""
+    achievements = UnitAchievement.objects.filter(period__cycle=cycle)
+    events = AuditEvent.objects.filter(
+        Q(subject_label=AppraisalCycle._meta.label, subject_id=cycle.public_id)
+        | Q(
+            subject_label=UnitAchievement._meta.label,
+            subject_id__in=achievements.values("public_id"),
+        )
+    )
+    events = events.filter(action__in=WORDS).select_related("actor").order_by("-at", "-pk")
+    return [RecentEvent(in_words(event), event.at, event.actor.name) for event in events[:limit]]
+
+
+def in_words(event):
+    """Return what happened, with the number of people it concerned."""
+    count = event.data.get("people", len(event.data.get("employees", ())))
+    people = _("1 person") if count == 1 else _("%(count)s people") % {"count": count}
+    return str(WORDS[event.action]) % {"people": people}

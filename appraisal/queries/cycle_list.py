@@ -1,0 +1,134 @@
+"""HR's list of cycles, and the first steps of an agency that has none."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from accounts.choices import Role
+from accounts.models import Assignment, Employee
+from appraisal.models import AppraisalCycle, CycleTemplate, WorkPlan
+from appraisal.queries.cycle_scope import cycles_in_scope, manages, units_in_scope
+from appraisal.queries.dashboard import headline
+from appraisal.queries.participants import posts, without_line
+from competency.models import PositionStandard
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """One cycle of the list."""
+
+    cycle: AppraisalCycle
+    state: str  # preparation, running or closed
+    text: str
+    people: int
+    may_prepare: bool
+
+    @property
+    def url(self):
+        """Return where the work on this cycle goes on."""
+        name = "appraisal:cycle_detail" if self.cycle.opened_at else "appraisal:cycle_edit"
+        return reverse(name, args=[self.cycle.public_id])
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One of the four steps before the first cycle."""
+
+    title: str
+    hint: str
+    url: str
+    status: str  # of the component status_tag
+    status_text: str = ""
+
+
+def cycle_list_page(actor):
+    """Return rows and first steps; the same queries for any number of cycles."""
+    cycles = cycles_in_scope(actor)
+    people = dict(
+        WorkPlan.objects.filter(
+            cycle__in=[cycle.pk for cycle, _units in cycles], version=1, **scope(actor)
+        )
+        .values_list("cycle")
+        .annotate(count=Count("pk"))
+    )
+    rows = [row(cycle, units, people.get(cycle.pk, 0), actor) for cycle, units in cycles]
+    return {
+        "rows": rows,
+        "steps": [] if rows else first_steps(actor),
+        "templates": CycleTemplate.objects.order_by("position", "pk"),
+        "may_add": bool(actor.units(Role.HR_ADMIN)),
+    }
+
+
+def scope(actor):
+    """Return the filter for the plans of the actor's units."""
+    return {} if actor.sees_everybody else {"org_unit__in": actor.hr_units}
+
+
+def row(cycle, units, people, actor):
+    """Return a cycle with the words of its state."""
+    if not cycle.opened_at:
+        state, text = "preparation", _("In preparation: only HR sees it")
+    elif cycle.closed_at:
+        state, text = "closed", _("Closed on %(date)s") % {"date": day(cycle.closed_at)}
+    else:
+        windows = {window.phase: window for window in cycle.windows.all()}
+        state, text = "running", headline(windows, actor.on)
+    return CycleRow(cycle, state, text, people, manages(cycle, actor, units))
+
+
+def day(at):
+    """Return a moment as its date."""
+    return formats.date_format(at, "DATE_FORMAT")
+
+
+def first_steps(actor):
+    """Return the four steps of a first run with what is done already."""
+    held = posts(units=units_in_scope(actor, all_units(actor)), employment_kinds=(), on=actor.on)
+    people = held.count()
+    alone = without_line(held, actor.on).count()
+    doubtful = PositionStandard.objects.in_force(actor.on).aggregate(
+        all=Count("pk"), doubtful=Count("pk", Q(is_doubtful=True))
+    )
+    return [
+        FirstStep(
+            _("Import the employees"),
+            _("From the Excel list of the office, with a preview before anything is saved"),
+            reverse("accounts:import_list"),
+            "done" if people else "todo",
+            _("%(count)s people") % {"count": formats.number_format(people)} if people else "",
+        ),
+        FirstStep(
+            _("Check who supervises whom"),
+            _("Everybody needs a supervisor, or is marked as rated outside the system"),
+            reverse("accounts:employee_list"),
+            ("fix" if alone else "done") if people else "locked",
+            _("%(count)s without supervisor") % {"count": formats.number_format(alone)}
+            if alone
+            else "",
+        ),
+        FirstStep(
+            _("Look through the competency standards"),
+            _("The level that each kind of post requires; doubtful ones are marked"),
+            reverse("competency:standard_list"),
+            "progress" if doubtful["doubtful"] else "done",
+            _("%(count)s to be confirmed") % {"count": doubtful["doubtful"]}
+            if doubtful["doubtful"]
+            else "",
+        ),
+        FirstStep(
+            _("Prepare the first cycle"),
+            _("Period, participants and deadlines; nothing is sent until you open it"),
+            reverse("appraisal:cycle_add"),
+            "todo",
+        ),
+    ]
+
+
+def all_units(actor):
+    """Return the keys of all units in which people hold posts on a day."""
+    found = Assignment.objects.in_force(actor.on).filter(employee__in=Employee.objects.active())
+    return frozenset(found.values_list("org_unit_id", flat=True))

@@ -1,0 +1,48 @@
+"""Which cycles somebody works on: HR prepares whole cycles and follows the own units."""
+
+from accounts.choices import Role
+from accounts.queries.org_tree import org_tree
+from appraisal.models import AppraisalCycle
+from appraisal.queries.participants import covered_units, units_with_descendants
+
+
+def is_admin_of(units, actor):
+    """Tell whether the actor is HR administrator for every one of some units."""
+    return actor.is_hr_of_everything or frozenset(units) <= actor.units(Role.HR_ADMIN)
+
+
+def manages(cycle, actor, units=None):
+    """Tell whether the actor may prepare and open a cycle: administrator of all it covers."""
+    units = covered_units(cycle, actor.on) if units is None else units
+    if not units:
+        return cycle.created_by_id == actor.employee.pk or actor.is_hr_of_everything
+    return is_admin_of(units, actor)
+
+
+def units_in_scope(actor, units):
+    """Return those of some units that the actor follows as HR."""
+    return units if actor.sees_everybody else units & actor.hr_units
+
+
+def top_units(actor, tree):
+    """Return the highest units of which the actor is HR administrator."""
+    own = actor.units(Role.HR_ADMIN) & tree.names.keys()
+    return frozenset(unit for unit in own if tree.parents.get(unit) not in own)
+
+
+def cycles_in_scope(actor):
+    """Return (cycle, units covered) for every cycle that concerns the actor as HR, newest first."""
+    tree = org_tree(actor.on)
+    cycles = (
+        AppraisalCycle.objects.visible_to(actor)
+        .select_related("template", "created_by")
+        .prefetch_related("units", "windows", "periods")
+        .order_by("-from_date", "-pk")
+    )
+    found = []
+    for cycle in cycles:
+        units = units_with_descendants((unit.pk for unit in cycle.units.all()), tree)
+        followed = cycle.opened_at and units_in_scope(actor, units)
+        if followed or manages(cycle, actor, units):
+            found.append((cycle, units))
+    return found

@@ -1,0 +1,138 @@
+"""HR's dashboard of a cycle: where are we, and what needs me (product.md section 5: stage and dates only)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from accounts.models import BackgroundJob, OrgUnit
+from accounts.queries.org_tree import org_tree
+from appraisal.choices import Phase
+from appraisal.models import AppraisalCycle, EvaluationPeriod, PhaseWindow, WorkPlan
+from appraisal.queries.attention import Attention, attention
+from appraisal.queries.burn_up import Curve, curve
+from appraisal.queries.cycle_events import RecentEvent, recent_events
+from appraisal.queries.cycle_scope import units_in_scope
+from appraisal.queries.participants import units_with_descendants
+from appraisal.queries.phase_words import day_span, window_words
+from appraisal.queries.progress import (
+    UnitProgress,
+    counts_per_unit,
+    progress_rows,
+    sent_per_day,
+    sorted_rows,
+    total_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One phase in the strip."""
+
+    title: str
+    text: str
+    state: str  # done, now or nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Everything on the page."""
+
+    cycle: AppraisalCycle
+    period: EvaluationPeriod
+    at: datetime
+    headline: str
+    stages: list[Stage]
+    people: int
+    outside: int
+    whole: UnitProgress
+    slowest: UnitProgress | None  # the row with most people who have not started
+    rows: list[UnitProgress]
+    is_per_office: bool
+    window: PhaseWindow | None  # of the phase that the numbers count
+    curve: Curve | None
+    attention: list[Attention]
+    jobs: list[BackgroundJob]
+    events: list[RecentEvent]
+
+    @property
+    def counts_plans(self):
+        """Tell whether the numbers are about plans, because self-assessment is not open yet."""
+        return self.period.opened_at is None
+
+
+def dashboard(*, cycle, actor, at, per_office=True, order="sent"):
+    """Read the dashboard for the units the actor follows; the same queries for any number of people."""
+    tree = org_tree(actor.on)
+    chosen = [unit.pk for unit in cycle.units.all()]
+    units = units_in_scope(actor, units_with_descendants(chosen, tree))
+    period = next(iter(cycle.periods.all()))
+    windows = {window.phase: window for window in cycle.windows.all()}
+    rows = progress_rows(counts_per_unit(period, units, actor.on), tree, per_office=per_office)
+    whole = total_of(rows)
+    window = windows.get(Phase.PLAN if period.opened_at is None else Phase.SELF_ASSESSMENT)
+    plans = WorkPlan.objects.filter(cycle=cycle, version=1, org_unit__in=units)
+    return Dashboard(
+        cycle=cycle,
+        period=period,
+        at=at,
+        headline=headline(windows, actor.on),
+        stages=[stage(windows[phase], actor.on) for phase in Phase.values if phase in windows],
+        people=plans.count(),
+        outside=plans.filter(supervisor=None).count(),
+        whole=whole,
+        slowest=max((row for row in rows if row.fresh), key=lambda row: row.fresh, default=None),
+        rows=with_addresses(sorted_rows(rows, order)),
+        is_per_office=per_office,
+        window=window,
+        curve=window and curve(window, sent_per_day(period, units), whole.total, actor.on),
+        attention=attention(cycle, period, units, actor, at, tree),
+        jobs=list(BackgroundJob.objects.visible_to(actor).running().order_by("-pk")[:3]),
+        events=recent_events(cycle),
+    )
+
+
+def with_addresses(rows):
+    """Give each row the key that its link carries."""
+    units = OrgUnit.objects.filter(pk__in=[row.unit_id for row in rows])
+    keys = dict(units.values_list("pk", "public_id"))
+    return [row.with_address(keys.get(row.unit_id, "")) for row in rows]
+
+
+def stage(window, today):
+    """Return a phase with its dates in words."""
+    title = window.get_phase_display()
+    if today > window.closes_date:
+        text = _("Finished %(date)s") % {"date": day(window.closes_date)}
+        return Stage(title, text, "done")
+    if today >= window.opens_date:
+        text = _("Running until %(date)s") % {"date": day(window.closes_date)}
+        return Stage(title, text, "now")
+    return Stage(title, day_span(window.opens_date, window.closes_date), "")
+
+
+def day(date):
+    """Return "4 Desember"."""
+    return formats.date_format(date, "MONTH_DAY_FORMAT")
+
+
+def headline(windows, today):
+    """Say which day of which phase it is, or what comes next."""
+    ordered = [windows[phase] for phase in Phase.values if phase in windows]
+    running = [window for window in ordered if window.opens_date <= today <= window.closes_date]
+    if running:
+        return window_words(running[0], today)
+    coming = [window for window in ordered if window.opens_date > today]
+    if coming:
+        return _("%(phase)s begins on %(date)s") % {
+            "phase": coming[0].get_phase_display(),
+            "date": day(coming[0].opens_date),
+        }
+    return _("All phases are over")
+
+
+def latest_cycle(cycles):
+    """Return the newest cycle that runs, of (cycle, units) pairs that come newest first."""
+    running = (cycle for cycle, _units in cycles if cycle.opened_at and not cycle.closed_at)
+    return next(running, None)

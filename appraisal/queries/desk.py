@@ -1,0 +1,122 @@
+"""What waits on the desk of a supervisor and of HR: counts with a link, never names."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from appraisal.choices import (
+    DELIVERED_STAGES,
+    SUBMITTED_STAGES,
+    EvaluationStage,
+    WorkPlanStage,
+)
+from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
+from appraisal.queries.cycle_scope import cycles_in_scope
+from appraisal.queries.home_steps import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A group of rows for a role."""
+
+    key: str
+    title: str
+    tasks: tuple[Task, ...]
+
+
+def supervisor_desk(actor):
+    """Return what a team waits for; two queries at any size."""
+    plans = (
+        WorkPlan.objects.filter(supervisor=actor.employee, stage=WorkPlanStage.PROPOSED)
+        .filter(cycle__in=AppraisalCycle.objects.running())
+        .count()
+    )
+    evaluations = Evaluation.objects.supervised_by(actor.employee).aggregate(
+        ready=Count("pk", filter=Q(stage=EvaluationStage.REVIEW)),
+        decided=Count("pk", filter=Q(stage=EvaluationStage.DECIDED)),
+    )
+    board = reverse("appraisal:team_board")
+    return Desk(
+        "team",
+        _("My team"),
+        (
+            counted(
+                _("Agree work plans (SKP)"),
+                ngettext("%(n)s plan awaits you", "%(n)s plans await you", plans),
+                plans,
+                reverse("appraisal:work_plan_team"),
+            ),
+            counted(
+                _("Review self-assessments"),
+                ngettext("%(n)s person ready", "%(n)s people ready", evaluations["ready"]),
+                evaluations["ready"],
+                board,
+            ),
+            counted(
+                _("Release decided results"),
+                ngettext("%(n)s result", "%(n)s results", evaluations["decided"]),
+                evaluations["decided"],
+                reverse("appraisal:result_list"),
+            ),
+        ),
+    )
+
+
+def counted(title, words, number, url):
+    """Return a row that is done when nothing waits."""
+    if not number:
+        return Task(title, _("Nothing waits"), url, "done")
+    return Task(title, words % {"n": number}, url, "open", _("Waits for you"))
+
+
+def hr_desk(actor):
+    """Return how far the running cycles are in the units of HR; a constant number of queries."""
+    cycles = [cycle for cycle, _units in cycles_in_scope(actor) if cycle.closed_at is None]
+    plans, evaluations = progress_of_cycles(actor, cycles)
+    rows = [hr_task(cycle, plans.get(cycle.pk), evaluations.get(cycle.pk)) for cycle in cycles]
+    if not rows:
+        rows = [
+            Task(
+                _("Prepare the first cycle"),
+                _("Import your people first, then choose a template"),
+                reverse("appraisal:cycle_list"),
+                "todo",
+            )
+        ]
+    return Desk("hr", _("Manage"), tuple(rows))
+
+
+def hr_task(cycle, plans, evaluations):
+    """Return the row of one cycle."""
+    url = cycle.get_absolute_url()
+    if cycle.opened_at is None:
+        return Task(cycle.name, _("In preparation: check and open it"), url, "progress")
+    told = {"agreed": 0, "all": 0, "sent": 0, "released": 0} | (plans or {}) | (evaluations or {})
+    hint = _("%(agreed)s of %(all)s plans agreed, %(sent)s self-assessments sent,"
+             " %(released)s results released")  # fmt: skip
+    return Task(cycle.name, hint % told, url, "open", _("Running"))
+
+
+def progress_of_cycles(actor, cycles):
+    """Return counts of plans and of evaluations per cycle, counted in SQL in the actor's units."""
+    scope = Q() if actor.sees_everybody else Q(org_unit__in=actor.hr_units)
+    people = Count("assignment", distinct=True)
+    agreed = Count("assignment", distinct=True, filter=Q(stage=WorkPlanStage.AGREED))
+    plans = WorkPlan.objects.filter(scope, cycle__in=cycles).order_by()
+    evaluations = Evaluation.objects.filter(scope, period__cycle__in=cycles).order_by()
+    return (
+        {
+            row["cycle"]: {"agreed": row["agreed"], "all": row["people"]}
+            for row in plans.values("cycle").annotate(people=people, agreed=agreed)
+        },
+        {
+            row["period__cycle"]: {"sent": row["sent"], "released": row["released"]}
+            for row in evaluations.values("period__cycle").annotate(
+                sent=Count("pk", filter=Q(stage__in=SUBMITTED_STAGES)),
+                released=Count("pk", filter=Q(stage__in=DELIVERED_STAGES)),
+            )
+        },
+    )

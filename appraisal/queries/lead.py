@@ -1,0 +1,124 @@
+"""The one card on top of the start page: where to go on, or that nothing waits."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from appraisal.choices import EvaluationStage, Phase, WorkPlanStage
+from appraisal.queries.home_steps import section_hint, shortened, spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The next step of one person."""
+
+    title: str
+    text: str
+    url: str
+    button: str
+    deadline: date | None = None
+    done: int = 0
+    total: int = 0
+    half: bool = False
+
+
+def lead_of(case):
+    """Return the card for the next step, or None when nothing waits for this person."""
+    if case.stage == EvaluationStage.SELF_ASSESSMENT:
+        return self_lead(case)
+    if case.stage == EvaluationStage.DELIVERED:
+        return Lead(
+            _("Your results can be read"),
+            _("Read them, talk with your supervisor, then respond."),
+            reverse("appraisal:result_detail", args=[case.evaluation.public_id]),
+            _("Read results"),
+            case.closes(Phase.DELIVERY),
+        )
+    if case.plan.stage == WorkPlanStage.DRAFT:
+        return plan_lead(case)
+    return None
+
+
+def plan_lead(case):
+    """Return the card for a plan that is still being written."""
+    year = {"year": case.plan.cycle.from_date.year}
+    url = reverse("appraisal:work_plan_mine")
+    deadline = case.closes(Phase.PLAN)
+    if case.plan_note:
+        told = {"name": case.plan_note.actor, "note": shortened(case.plan_note.reason)}
+        text = _("%(name)s asks for changes: “%(note)s”") % told
+        return Lead(_("Continue: work plan %(year)s") % year, text, url, _("Continue"), deadline)
+    if case.results:
+        text = ngettext(
+            "%(count)s result is written. Add results, or propose the plan to your supervisor.",
+            "%(count)s results are written. Add results, or propose the plan to your supervisor.",
+            case.results,
+        ) % {"count": case.results}
+        return Lead(_("Continue: work plan %(year)s") % year, text, url, _("Continue"), deadline)
+    text = _("Two to five results with a target each are enough. About 30 minutes.")
+    return Lead(_("Begin: work plan %(year)s") % year, text, url, _("Begin"), deadline)
+
+
+def self_lead(case):
+    """Return the card of the self-assessment: the part to go on with, and what is left."""
+    parts = case.sections
+    done = sum(part.is_complete for part in parts)
+    section = case.next_section
+    common = {
+        "deadline": case.closes(Phase.SELF_ASSESSMENT),
+        "done": done,
+        "total": len(parts) + 1,
+        "half": bool(section and section.is_started),
+    }
+    if section is None:
+        return Lead(
+            _("Continue: check and send your self-assessment"),
+            _("All required parts are filled in. Nothing is sent before you press send."),
+            reverse("appraisal:self_check", args=[case.evaluation.public_id]),
+            _("Check again"),
+            **common,
+        )
+    begun = any(part.is_started for part in parts)
+    title = _("Continue: self-assessment, part %(part)s") if begun else _("Begin: %(part)s")
+    return Lead(
+        title % {"part": section.name},
+        lead_text(case, section),
+        section.url,
+        _("Continue") if begun else _("Begin"),
+        **common,
+    )
+
+
+def lead_text(case, section):
+    """Return how far the part is and how long the rest takes, or the supervisor's note."""
+    if case.hand_back_note:
+        told = {
+            "name": case.hand_back_note.actor,
+            "note": shortened(case.hand_back_note.reason),
+        }
+        return _("%(name)s returned it with a note: “%(note)s”") % told
+    minutes = sum(part.minutes for part in case.sections)
+    rest = _("About %(minutes)s minutes left; you can stop at any time.") % {"minutes": minutes}
+    return f"{section_hint(section)}. {rest}"
+
+
+def quiet_text(case):
+    """Say that nothing waits, and what comes next."""
+    if case.plan.stage == WorkPlanStage.PROPOSED:
+        told = {"name": case.plan.supervisor}
+        return _("Your work plan is with %(name)s. You hear when it is agreed.") % told
+    if case.stage is None:
+        opens = case.opens(Phase.SELF_ASSESSMENT)
+        if opens and case.today < opens:
+            return _("Next: self-assessment from %(date)s.") % {"date": spoken(opens)}
+        return _("Next: self-assessment, as soon as HR opens it.")
+    if case.stage == EvaluationStage.REVIEW:
+        told = {"name": case.supervisor, "date": spoken(case.closes(Phase.REVIEW))}
+        return _("%(name)s reviews your self-assessment until %(date)s.") % told
+    if case.stage == EvaluationStage.DECIDED:
+        told = {"date": spoken(case.closes(Phase.DELIVERY))}
+        return _("Your results are decided. They are released until %(date)s.") % told
+    return _("This appraisal is complete for you.")

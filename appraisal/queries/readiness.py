@@ -1,0 +1,289 @@
+"""Whether a cycle can be opened: what blocks it, and what HR should know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Assignment
+from accounts.queries.org_tree import OrgTree, org_tree
+from accounts.queries.reporting_line import leads_back
+from appraisal.choices import Part, Phase
+from appraisal.models import AppraisalCycle, WorkPlan
+from appraisal.queries.achievement import units_without_achievement
+from appraisal.queries.participants import Line, candidates, lines_on, units_with_descendants
+from appraisal.queries.phase_words import fault_words, overlap_words
+from appraisal.rules.phases import Window, overlapping_phases, phase_faults
+from competency.queries.standard import standards_of_positions
+
+NOBODY = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who takes part: the post, and the unit by name."""
+
+    assignment: Assignment
+    unit: str
+
+    @property
+    def employee(self):
+        """Return the person."""
+        return self.assignment.employee
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that blocks the opening, or that HR should know."""
+
+    code: str
+    message: str
+    people: tuple[Candidate, ...] = ()
+    details: tuple[str, ...] = ()  # sentences about dates, or names of units
+    link: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The outcome of the check, and how many people would get a plan."""
+
+    blocking: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    people: int
+
+    @property
+    def is_ready(self):
+        """Tell whether the cycle can be opened."""
+        return not self.blocking
+
+    @property
+    def blocked_people(self):
+        """Return the keys of the people who keep the cycle from being opened."""
+        return frozenset(person.employee.pk for row in self.blocking for person in row.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the checks look at, read once."""
+
+    cycle: AppraisalCycle
+    on: date
+    people: tuple[Candidate, ...]
+    lines: Mapping[int, Line]
+    tree: OrgTree
+    windows: Mapping[str, Window] = field(default_factory=dict)
+
+    def having(self, wanted):
+        """Return the people whose post meets a condition."""
+        return tuple(person for person in self.people if wanted(person.assignment))
+
+
+def readiness(cycle, on):
+    """Return what blocks opening a cycle on a day, and what HR should know; the same queries for any size."""
+    facts = gather(cycle, on)
+    return Readiness(
+        blocking=tuple(row for row in (check(facts) for check in BLOCKING) if row),
+        warnings=tuple(row for row in (check(facts) for check in WARNING) if row),
+        people=len(facts.people),
+    )
+
+
+def gather(cycle, on):
+    """Read the facts."""
+    tree = org_tree(on)
+    units = units_with_descendants(cycle.units.values_list("pk", flat=True), tree)
+    found = (
+        candidates(cycle, on, units)
+        .select_related("employee", "job_position")
+        .order_by("employee__name", "pk")
+    )
+    windows = cycle.windows.values_list("phase", "opens_date", "closes_date")
+    return Facts(
+        cycle=cycle,
+        on=on,
+        people=tuple(Candidate(post, tree.names.get(post.org_unit_id, "")) for post in found),
+        lines=lines_on(on),
+        tree=tree,
+        windows={phase: (opens, closes) for phase, opens, closes in windows},
+    )
+
+
+def template_unavailable(facts):
+    """Refuse templates that need parts which are not built."""
+    if facts.cycle.template.is_available:
+        return None
+    message = _("The template %(template)s cannot be opened yet.")
+    return Finding("template_unavailable", message % {"template": facts.cycle.template.name})
+
+
+def no_participants(facts):
+    """Refuse a cycle for nobody; late joiners of an open cycle may be none."""
+    if facts.people or facts.cycle.opened_at:
+        return None
+    return Finding(
+        "no_participants",
+        _("Nobody takes part yet. Choose units and kinds of employment."),
+        link=reverse("appraisal:cycle_participants", args=[facts.cycle.public_id]),
+        action=_("Choose participants"),
+    )
+
+
+def no_supervisor(facts):
+    """Find people who report to nobody."""
+    people = facts.having(lambda post: post.employee_id not in facts.lines)
+    message = ngettext(
+        "%(count)s person has no supervisor", "%(count)s people have no supervisor", len(people)
+    )
+    return about_people("no_supervisor", message, people)
+
+
+def circular_chain(facts):
+    """Find people whose line of reporting leads back to themselves."""
+    above = {person: line.supervisor_id for person, line in facts.lines.items()}
+    people = facts.having(lambda post: leads_back(post.employee_id, above))
+    message = ngettext(
+        "%(count)s person reports in a circle: the chain of supervisors leads back to the start",
+        "%(count)s people report in a circle: the chain of supervisors leads back to the start",
+        len(people),
+    )
+    return about_people("circular_chain", message, people)
+
+
+def no_standard(facts):
+    """Find people whose post has no competency standard, where competencies are appraised."""
+    if not facts.cycle.has_part(Part.COMPETENCIES):
+        return None
+    posts = {person.assignment.job_position for person in facts.people}
+    standards = standards_of_positions(posts, facts.cycle.framework, facts.on)
+    people = facts.having(lambda post: not standards[post.job_position_id])
+    message = ngettext(
+        "%(count)s person holds a post without competency standard",
+        "%(count)s people hold a post without competency standard",
+        len(people),
+    )
+    return about_people(
+        "no_standard",
+        message,
+        people,
+        link=reverse("competency:standard_list"),
+        action=_("Complete the standards"),
+    )
+
+
+def overlapping_cycle(facts):
+    """Find people who already have a plan in another cycle of the same time."""
+    cycle = facts.cycle
+    others = AppraisalCycle.objects.opened().exclude(pk=cycle.pk)
+    others = others.filter(from_date__lte=cycle.until_date, until_date__gte=cycle.from_date)
+    taken = WorkPlan.objects.filter(cycle__in=others).values_list("employee_id", "cycle__name")
+    names = dict(taken)
+    people = facts.having(lambda post: post.employee_id in names)
+    message = ngettext(
+        "%(count)s person already takes part in another cycle of the same time",
+        "%(count)s people already take part in another cycle of the same time",
+        len(people),
+    )
+    details = sorted({names[person.employee.pk] for person in people})
+    return about_people("overlapping_cycle", message, people, details=tuple(details))
+
+
+def dates_out_of_order(facts):
+    """Find phases whose dates do not fit together."""
+    faults = phase_faults(facts.windows, Phase.values, facts.cycle.from_date)
+    if not faults:
+        return None
+    return Finding(
+        "dates_out_of_order",
+        _("The dates of the phases do not fit together"),
+        details=tuple(fault_words(fault) for fault in faults),
+        link=reverse("appraisal:cycle_windows", args=[facts.cycle.public_id]),
+        action=_("Correct the dates"),
+    )
+
+
+def phases_overlap(facts):
+    """Say which phases run side by side for some days."""
+    pairs = overlapping_phases(facts.windows, Phase.values)
+    if not pairs or dates_out_of_order(facts):
+        return None
+    return Finding(
+        "phases_overlap",
+        _("Phases run side by side for some days"),
+        details=tuple(overlap_words(earlier, later) for earlier, later in pairs),
+        link=reverse("appraisal:cycle_windows", args=[facts.cycle.public_id]),
+        action=_("See the dates"),
+    )
+
+
+def rated_outside(facts):
+    """Name people rated by an official outside the system: they get a plan, no evaluation yet."""
+    people = facts.having(lambda post: is_outside(facts.lines.get(post.employee_id)))
+    message = ngettext(
+        "%(count)s person is rated by an official outside the system: a work plan, no evaluation",
+        "%(count)s people are rated by an official outside the system: a work plan, no evaluation",
+        len(people),
+    )
+    return about_people("rated_outside", message, people)
+
+
+def is_outside(line):
+    """Tell whether a line of reporting leads out of the system."""
+    return bool(line and line.is_outside)
+
+
+def no_email(facts):
+    """Name people who get no mail."""
+    people = facts.having(lambda post: not post.employee.email)
+    message = ngettext(
+        "%(count)s person has no e-mail address and reads notices only in the application",
+        "%(count)s people have no e-mail address and read notices only in the application",
+        len(people),
+    )
+    return about_people("no_email", message, people)
+
+
+def no_achievement(facts):
+    """Name units whose achievement is not recorded yet."""
+    period = facts.cycle.periods.first()
+    supervisors = {facts.lines[person.employee.pk].supervisor_id for person in with_line(facts)}
+    units = units_without_achievement(supervisors - {None}, period, facts.on, facts.tree)
+    if not units:
+        return None
+    message = ngettext(
+        "%(count)s unit has no recorded achievement yet; it is needed before results are decided",
+        "%(count)s units have no recorded achievement yet; it is needed before results are decided",
+        len(units),
+    )
+    return Finding(
+        "units_without_achievement",
+        message % {"count": len(units)},
+        details=tuple(facts.tree.names[unit] for unit in units),
+        link=reverse("appraisal:unit_achievement_list", args=[facts.cycle.public_id]),
+        action=_("Record achievements"),
+    )
+
+
+def with_line(facts):
+    """Return the people who report to somebody."""
+    return facts.having(lambda post: post.employee_id in facts.lines)
+
+
+def about_people(code, message, people, **more):
+    """Return a finding about people, or nothing when it concerns nobody."""
+    return Finding(code, message % {"count": len(people)}, people, **more) if people else None
+
+
+BLOCKING = (
+    template_unavailable,
+    no_participants,
+    dates_out_of_order,
+    no_supervisor,
+    circular_chain,
+    no_standard,
+    overlapping_cycle,
+)
+WARNING = (rated_outside, phases_overlap, no_email, no_achievement)

@@ -1,0 +1,190 @@
+"""The result page: what was decided, in which version, and what may happen next."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.models import Holiday
+from accounts.models.org_unit import units_named
+from accounts.rules.working_days import add_working_days
+from appraisal.choices import (
+    DELIVERED_STAGES,
+    EvaluationStage,
+    ExpectationMark,
+    Phase,
+)
+from appraisal.models import Evaluation, EvaluationChange, IssuedDocument, PublishedResult
+from appraisal.queries.windows import window_of
+from competency.choices import AGREEMENT_SENTENCES, AgreementLabel
+
+RESPONSE_DAYS = 14  # working days to object (PermenPANRB 6/2022, p. 114-119)
+ROWS_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """One published version for one reader."""
+
+    evaluation: Evaluation
+    result: PublishedResult | None
+    versions: list[PublishedResult]
+    documents: list[IssuedDocument]
+    reopenings: list[EvaluationChange]
+    respond_until: date | None
+    opens_date: date | None
+
+    @property
+    def snapshot(self):
+        """Return the frozen words."""
+        return self.result.snapshot
+
+    @property
+    def gap_rows(self):
+        """Return the rows of the gap plot, the widest shortfall first."""
+        rows = sorted(self.snapshot["competencies"], key=lambda row: row["level"] - row["standard"])
+        return [
+            {
+                "name": row["name"],
+                "standard": row["standard"],
+                "own": row["self_level"],
+                "supervisor": row["level"],
+            }
+            for row in rows
+        ]
+
+    @property
+    def competencies(self):
+        """Return each rated competency with the quadrant of the two views in words."""
+        rows = []
+        for row in self.snapshot["competencies"]:
+            label = AgreementLabel(row["agreement"]) if row["agreement"] else None
+            sentence = AGREEMENT_SENTENCES.get(label, "")
+            rows.append({**row, "agreement_label": label, "agreement_sentence": sentence})
+        return rows
+
+    @property
+    def results(self):
+        """Return the planned results with the marks in words."""
+        return [in_words(row) for row in self.snapshot["plan"]["results"]]
+
+    @property
+    def behaviours(self):
+        """Return the core values with the marks in words."""
+        return [in_words(row) for row in self.snapshot["behaviours"]]
+
+    @property
+    def dialogue_date(self):
+        """Return the day of the dialogue, or None."""
+        day = self.snapshot["dialogue"]["date"]
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def superseded(self):
+        """Tell whether a newer version than this one exists for the reader."""
+        return bool(self.versions) and self.result != self.versions[0]
+
+
+def in_words(row):
+    """Add the words of both marks to a row of the snapshot."""
+    return {**row, "self_words": mark_words(row["self_mark"]), "words": mark_words(row["mark"])}
+
+
+def mark_words(mark):
+    """Return a mark in words; nothing was said without one."""
+    return ExpectationMark(mark).label if mark else ""
+
+
+def result_page(evaluation, actor, version=""):
+    """Return the result in the version asked for, or the newest that the actor may read."""
+    versions = list(
+        PublishedResult.objects.visible_to(actor).filter(evaluation=evaluation).newest_first()
+    )
+    chosen = [row for row in versions if str(row.version) == version] or versions
+    result = chosen[0] if chosen else None
+    return ResultPage(
+        evaluation=evaluation,
+        result=result,
+        versions=versions,
+        documents=documents_of(result, actor),
+        reopenings=reopenings_of(evaluation) if result else [],
+        respond_until=respond_until(evaluation),
+        opens_date=opens_date(evaluation),
+    )
+
+
+def documents_of(result, actor):
+    """Return the documents of a published result that the actor may read."""
+    if result is None:
+        return []
+    documents = IssuedDocument.objects.visible_to(actor).filter(published_result=result)
+    return list(documents.order_by("kind", "pk"))
+
+
+def reopenings_of(evaluation):
+    """Return who opened the evaluation again, when and why."""
+    return list(
+        EvaluationChange.objects.filter(evaluation=evaluation, transition="reopen")
+        .select_related("actor")
+        .order_by("changed_at", "pk")
+    )
+
+
+def opens_date(evaluation):
+    """Return the day from which results are released, for those who wait."""
+    if evaluation.stage in DELIVERED_STAGES:
+        return None
+    period = evaluation.period
+    window = window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
+    return window.opens_date if window else None
+
+
+def respond_until(evaluation, holidays=None):
+    """Return the last of the 14 working days after delivery, or None before it."""
+    if not evaluation.delivered_at:
+        return None
+    delivered = timezone.localdate(evaluation.delivered_at)
+    if holidays is None:
+        holidays = holidays_from(delivered)
+    return add_working_days(delivered, RESPONSE_DAYS, holidays)
+
+
+def holidays_from(day):
+    """Return the holidays from a day on."""
+    return frozenset(Holiday.objects.filter(date__gte=day).values_list("date", flat=True))
+
+
+def closable_from(evaluation, holidays=None):
+    """Return the first day on which an evaluation may be closed."""
+    return respond_until(evaluation, holidays) + timedelta(days=1)
+
+
+def own_evaluations(actor):
+    """Return the actor's own evaluations for "My results", newest period first."""
+    return (
+        Evaluation.objects.visible_to(actor)
+        .filter(employee=actor.employee)
+        .select_related("period__cycle")
+        .order_by("-period__until_date", "-pk")[:ROWS_SHOWN]
+    )
+
+
+def awaiting_release(actor):
+    """Return the decided evaluations that the actor may release: one's team, or HR's units."""
+    rows = Evaluation.objects.visible_to(actor).filter(stage=EvaluationStage.DECIDED)
+    releasable = rows.supervised_by(actor.employee) | rows.filter(org_unit__in=actor.hr_units)
+    return (
+        releasable.select_related("employee", "supervisor", "period__cycle")
+        .prefetch_related(units_named(actor.on))
+        .order_by("decided_at", "pk")[:ROWS_SHOWN]
+    )
+
+
+def readable_evaluations(actor):
+    """Return the evaluations whose page the actor may open, with everything the page names."""
+    return (
+        Evaluation.objects.visible_to(actor)
+        .select_related("employee", "supervisor", "superior", "job_position", "period__cycle")
+        .prefetch_related(units_named(actor.on))
+    )
+

@@ -1,0 +1,248 @@
+"""The words and figures that are frozen with a decision (schema 1)."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import Employee, OrgUnit
+from accounts.queries.reporting_line import definitive_assignment
+from accounts.rules.ranks import rank_title
+from appraisal.queries.achievement import achievement_for
+from appraisal.queries.review import sent_answers
+from appraisal.rules.core_values import CORE_VALUES
+from appraisal.rules.explanation import explain
+from appraisal.rules.labels import ACHIEVEMENT_SCREEN
+from competency.rules.agreement import agreement
+
+SCHEMA = 1
+
+
+def build_snapshot(evaluation, review, on):
+    """Return everything that stands on screen and paper about a decision, as it is on this day."""
+    answers = sent_answers(evaluation)
+    explanation = explain(review.results_rating, review.behaviour_rating)
+    return {
+        "schema": SCHEMA,
+        "agency": settings.AGENCY_NAME,
+        "place": settings.AGENCY_PLACE,
+        **frame(evaluation),
+        **people(evaluation, on),
+        "plan": plan(evaluation, review, answers["results"]),
+        "behaviours": behaviours(evaluation, review, answers["behaviours"]),
+        "competencies": competencies(review, answers["competencies"]),
+        "narratives": [{"kind": row.kind, "text": row.text} for row in answers["narratives"]],
+        "organisation": organisation(evaluation, on),
+        "ratings": {
+            "results": review.results_rating,
+            "results_reason": review.results_reason,
+            "behaviour": review.behaviour_rating,
+            "behaviour_reason": review.behaviour_reason,
+            "rating": explanation.rating.value,
+        },
+        "explanation": [sentence.text for sentence in explanation.screen],
+        **words(review),
+        "self_assessment": sent_reference(answers["sent"]),
+        "decided_at": timezone.localtime(review.decided_at).isoformat(),
+    }
+
+
+def frame(evaluation):
+    """Return cycle and period."""
+    period, cycle = evaluation.period, evaluation.period.cycle
+    return {
+        "cycle": {
+            "name": cycle.name,
+            "public_id": cycle.public_id,
+            "template": cycle.template.code,
+        },
+        "period": {
+            "name": period.name,
+            "kind": period.kind,
+            "from": period.from_date.isoformat(),
+            "until": period.until_date.isoformat(),
+        },
+    }
+
+
+def people(evaluation, on):
+    """Return the employee as evaluated, supervisor and superior as placed on this day."""
+    unit = OrgUnit.objects.named(on).filter(pk=evaluation.org_unit_id).first()
+    employee = person(evaluation.employee, evaluation.job_position, unit or evaluation.org_unit)
+    return {
+        "employee": employee,
+        "supervisor": placed(evaluation.supervisor, on),
+        "superior": placed(evaluation.superior, on) if evaluation.superior else None,
+    }
+
+
+def placed(employee, on):
+    """Return a person with the definitive post of a day."""
+    assignment = definitive_assignment(employee, on)
+    if assignment is None:
+        return person(employee, None, None)
+    unit = OrgUnit.objects.named(on).filter(pk=assignment.org_unit_id).first()
+    return person(employee, assignment.job_position, unit or assignment.org_unit)
+
+
+def person(employee: Employee, job_position, unit):
+    """Return a person as forms print one."""
+    return {
+        "public_id": employee.public_id,
+        "name": employee.full_name,
+        "nip": employee.nip or "",
+        "rank": rank_title(employee.rank),
+        "position": position_title(job_position),
+        "unit": str(unit) if unit else "",
+    }
+
+
+def position_title(job_position):
+    """Return "Analis Kebijakan Ahli Muda": the name, and the grade if the name lacks it."""
+    if job_position is None:
+        return ""
+    grade = str(job_position.get_functional_grade_display())
+    name = job_position.name
+    return name if not grade or name.lower().endswith(grade.lower()) else f"{name} {grade}"
+
+
+def plan(evaluation, review, answers):
+    """Return the planned results with realisation and marks."""
+    marks = {row.planned_result_id: row for row in review.results.all()}
+    results = evaluation.work_plan.planned_results.prefetch_related("indicators").order_by(
+        "-kind", "position", "pk"
+    )
+    return {
+        "version": evaluation.work_plan.version,
+        "approach": evaluation.work_plan.approach,
+        "results": [
+            {
+                "public_id": result.public_id,
+                "kind": result.kind,
+                "statement": result.statement,
+                "leaders_result": result.leaders_result,
+                "assigned_by": result.assigned_by,
+                "indicators": [indicator(row) for row in in_order(result.indicators.all())],
+                **realised(answers.get(result.pk)),
+                **marked(marks.get(result.pk)),
+            }
+            for result in results
+        ],
+    }
+
+
+def in_order(rows):
+    """Return rows with a position in their order."""
+    return sorted(rows, key=lambda row: (row.position, row.pk))
+
+
+def indicator(row):
+    """Return one indicator with its target."""
+    return {
+        "aspect": row.aspect,
+        "statement": row.statement,
+        "target": row.target_text,
+        "unit_of_measure": row.unit_of_measure,
+        "perspective": row.perspective,
+    }
+
+
+def realised(answer):
+    """Return what the employee wrote about one result."""
+    if answer is None:
+        return {"realisation": "", "note": "", "self_mark": "", "evidence": []}
+    return {
+        "realisation": answer.realisation,
+        "note": answer.note,
+        "self_mark": answer.mark,
+        "evidence": [{"title": row.title, "url": row.url} for row in answer.evidence.all()],
+    }
+
+
+def marked(row):
+    """Return the supervisor's optional mark and feedback."""
+    return {"mark": row.mark if row else "", "feedback": row.feedback if row else ""}
+
+
+def behaviours(evaluation, review, answers):
+    """Return the seven core values with both marks."""
+    marks = {row.value: row for row in review.behaviours.all()}
+    expectations = dict(evaluation.work_plan.behaviour_expectations.values_list("value", "text"))
+    return [
+        {
+            "code": value.code,
+            "name": value.name,
+            "statements": list(value.statements),
+            "expectation": expectations.get(value.code, ""),
+            "self_mark": answers[value.code].mark if value.code in answers else "",
+            "self_example": answers[value.code].example if value.code in answers else "",
+            **marked(marks.get(value.code)),
+        }
+        for value in CORE_VALUES
+    ]
+
+
+def competencies(review, claims):
+    """Return each rated competency beside the employee's claim."""
+    rows = review.competencies.select_related("competency").prefetch_related("competency__levels")
+    return [
+        competency(row, claims.get(row.competency_id))
+        for row in rows.order_by("competency__position", "pk")
+    ]
+
+
+def competency(row, claim):
+    """Return one rated competency."""
+    levels = {level.level: level for level in row.competency.levels.all()}
+    met = set(row.indicators_met)
+    return {
+        "code": row.competency.code,
+        "name": row.competency.name,
+        "standard": row.standard,
+        "self_level": claim.level if claim else None,
+        "level": row.level,
+        "level_label": levels[row.level].label if row.level in levels else "",
+        "indicators": [
+            {"text": text, "met": number in met}
+            for number, text in enumerate(levels[row.standard].indicators, start=1)
+        ],
+        "example": row.example,
+        "self_example": claim.example if claim else "",
+        "reason": row.reason,
+        "agreement": agreement(claim.level, row.level, row.standard).value if claim else "",
+    }
+
+
+def organisation(evaluation, on):
+    """Return the achievement that was set before this predikat (PermenPANRB 6/2022, ps. 24-25)."""
+    achievement = achievement_for(evaluation.supervisor, evaluation.period, on)
+    unit = OrgUnit.objects.named(on).filter(pk=achievement.org_unit_id).first()
+    return {
+        "unit": str(unit or achievement.org_unit),
+        "value": achievement.value,
+        "label": ACHIEVEMENT_SCREEN[achievement.value],
+        "source": achievement.source,
+        "year": achievement.year,
+        "is_last_year": achievement.is_last_year,
+    }
+
+
+def words(review):
+    """Return strengths, focuses, recommendation and dialogue."""
+    focuses = review.focuses.select_related("competency").order_by("position")
+    day = review.dialogue_date
+    return {
+        "strengths": review.strengths,
+        "focuses": [
+            {"competency": row.competency.name if row.competency else "", "text": row.text}
+            for row in focuses
+        ],
+        "recommendation": review.recommendation,
+        "dialogue": {"date": day.isoformat() if day else None, "note": review.dialogue_note},
+    }
+
+
+def sent_reference(sent):
+    """Return number and moment of the self-assessment that was read, or None."""
+    if sent is None:
+        return None
+    moment = timezone.localtime(sent.submitted_at)
+    return {"reference": sent.reference, "submitted_at": moment.isoformat()}

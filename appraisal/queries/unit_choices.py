@@ -1,0 +1,52 @@
+"""Units to choose from, in the order of the tree."""
+
+from dataclasses import dataclass
+
+from accounts.choices import Role
+from accounts.models import OrgUnit
+from accounts.queries.org_tree import org_tree
+from appraisal.queries.participants import posts, units_with_descendants
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit, how deep it stands, and whether it is chosen."""
+
+    public_id: str
+    name: str
+    depth: int
+    is_chosen: bool
+
+    @property
+    def indent(self):
+        """Return how far the name is set in, at most four steps."""
+        return min(self.depth, 4)
+
+
+def administered_units(actor):
+    """Return the units for which the actor is HR administrator on the day."""
+    units = OrgUnit.objects.named(actor.on)
+    return units if actor.is_hr_of_everything else units.filter(pk__in=actor.units(Role.HR_ADMIN))
+
+
+def unit_choices(actor, chosen):
+    """Return the units the actor administers, marked when their public id is chosen."""
+    return [
+        UnitChoice(public_id, name, depth, public_id in chosen)
+        for public_id, name, depth in units_in_order(administered_units(actor), actor.on)
+    ]
+
+
+def units_in_order(units, on):
+    """Return (public id, name, depth) of some units as the tree is printed."""
+    tree = org_tree(on)
+    keys = dict(units.values_list("pk", "public_id"))
+    order = [(unit, depth) for unit, depth in tree.depth_first() if unit in keys]
+    top = min((depth for _unit, depth in order), default=0)
+    return [(keys[unit], tree.names[unit], depth - top) for unit, depth in order]
+
+
+def people_in(units, employment_kinds, on):
+    """Return how many people the units and kinds of employment bring together."""
+    keys = units_with_descendants((unit.pk for unit in units), org_tree(on))
+    return posts(units=keys, employment_kinds=employment_kinds, on=on).count()

@@ -1,0 +1,118 @@
+"""What happens to a decided evaluation: released, read, closed."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from accounts.choices import NoticeKind
+from accounts.refusals import Refusal
+from accounts.services.audit import record_event
+from accounts.services.notification import notify
+from accounts.transitions import advance
+from appraisal.choices import Phase
+from appraisal.models import Evaluation
+from appraisal.queries.result import closable_from
+from appraisal.queries.windows import refuse_outside, window_of
+from appraisal.services.issued_document import issue_documents
+from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER
+from competency.choices import LevelSource
+from competency.services.assessed_level import record_assessed_levels
+
+
+@transaction.atomic
+def deliver_evaluation(*, evaluation, actor, at):
+    """Release a decided result to the employee: levels enter the ledger, documents are issued."""
+    period = evaluation.period
+    window = window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
+    is_late = refuse_outside(window, period.cycle, at)
+    Evaluation.objects.select_for_update(of=("self",)).get(
+        pk=evaluation.pk
+    )  # no new version meanwhile
+    result = evaluation.published_results.newest_first().first()
+    advance(
+        evaluation,
+        DELIVER,
+        actor=actor,
+        at=at,
+        delivered_at=at,
+        delivered_version=result.version if result else 1,
+        is_late=evaluation.is_late or is_late,
+    )
+    record_levels(evaluation=evaluation, version=result.version, at=at)
+    issue_documents(published_result=result, actor=actor, at=at)
+    record_event(
+        subject=evaluation, action=DELIVER.name, actor=actor, at=at, version=result.version
+    )
+    notify(
+        recipient=evaluation.employee,
+        kind=NoticeKind.EVALUATION_DELIVERED,
+        at=at,
+        about=period.cycle.name,
+        link=result_address(evaluation),
+    )
+
+
+def record_levels(*, evaluation, version, at):
+    """Enter the observed levels into the ledger, as a supervisor's rating."""
+    review = evaluation.reviews.get(version=version)
+    rows = review.competencies.select_related("competency")
+    record_assessed_levels(
+        employee=evaluation.employee,
+        levels={row.competency: row.level for row in rows},
+        source=LevelSource.SUPERVISOR,
+        source_id=evaluation.public_id,
+        version=version,
+        at=at,
+    )
+
+
+def result_address(evaluation):
+    """Return the page of a result."""
+    return reverse("appraisal:result_detail", args=[evaluation.public_id])
+
+
+@transaction.atomic
+def acknowledge_evaluation(*, evaluation, comment, actor, at):
+    """Note that the employee read and discussed the result; this does not mean agreeing."""
+    advance(
+        evaluation,
+        ACKNOWLEDGE,
+        actor=actor,
+        at=at,
+        acknowledged_at=at,
+        acknowledgement=comment.strip(),
+    )
+    record_event(subject=evaluation, action=ACKNOWLEDGE.name, actor=actor, at=at)
+    notify(
+        recipient=evaluation.supervisor,
+        kind=NoticeKind.EVALUATION_ACKNOWLEDGED,
+        at=at,
+        about=evaluation.employee.name,
+        link=result_address(evaluation),
+    )
+
+
+@transaction.atomic
+def close_evaluation(*, evaluation, actor, at):
+    """Close once the 14 working days in which the employee may object are over."""
+    advance(evaluation, CLOSE, actor=actor, at=at, closed_at=at)
+    day = closable_from(evaluation)
+    if timezone.localdate(at) < day:
+        raise Refusal(
+            _("The employee may still respond. Close from %(date)s on."),
+            code="still_contestable",
+            params={"date": formats.date_format(day)},
+        )
+    record_event(subject=evaluation, action=CLOSE.name, actor=actor, at=at)
+
+
+def close_due_evaluations(*, actor, at):
+    """Close everything whose 14 working days are over; return how many were closed."""
+    closed = 0
+    due = Evaluation.objects.filter(stage__in=CLOSE.sources, delivered_at__lt=at).order_by("pk")
+    for evaluation in due:
+        if timezone.localdate(at) >= closable_from(evaluation):
+            close_evaluation(evaluation=evaluation, actor=actor, at=at)
+            closed += 1
+    return closed

@@ -1,0 +1,107 @@
+"""Issue numbered, verifiable documents of a published result, and keep their files."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import BackgroundJob
+from accounts.refusals import Refusal
+from accounts.services.audit import record_event
+from accounts.services.background_job import request_job
+from appraisal.choices import DocumentKind
+from appraisal.models import IssuedDocument
+from appraisal.rules.masking import mask_name
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that a reader could take for another
+PRINT_TASK = "appraisal.print_documents"
+
+
+@transaction.atomic
+def issue_documents(*, published_result, actor, at):
+    """Issue both documents of a result, replace those of earlier versions, and ask for their files."""
+    documents = [
+        issue_document(published_result=published_result, kind=kind, actor=actor, at=at)
+        for kind in DocumentKind
+    ]
+    request_print(documents=documents, actor=actor, at=at, dedupe=published_result.public_id)
+    return documents
+
+
+def issue_document(*, published_result, kind, actor, at):
+    """Give a document its number, its verification token and its short code."""
+    evaluation = published_result.evaluation
+    person = published_result.snapshot["employee"]
+    document = IssuedDocument.objects.create(
+        published_result=published_result,
+        kind=kind,
+        number=next_number(at),
+        token=secrets.token_urlsafe(24),
+        short_code="".join(secrets.choice(CODE_LETTERS) for _position in range(8)),
+        issued_at=at,
+        paper=settings.PAPER_SIZE if kind == DocumentKind.EVALUATION else "A4",
+        org_unit_id=evaluation.org_unit_id,
+        unit_name=person["unit"],
+        year=evaluation.period.until_date.year,
+        masked_name=mask_name(person["name"]),
+    )
+    IssuedDocument.objects.valid().filter(
+        published_result__evaluation=evaluation, kind=kind
+    ).exclude(pk=document.pk).update(replaced_by=document)
+    record_event(subject=document, action="issue", actor=actor, at=at, kind=kind)
+    return document
+
+
+def next_number(at):
+    """Return the next document number of the year, with no gap and no double."""
+    year = timezone.localtime(at).year
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('issued_document_number'))")
+    issued = IssuedDocument.objects.filter(number__endswith=f"/EKP/{year}").count()
+    return f"{settings.DOCUMENT_NUMBER_PREFIX}/{issued + 1:05d}/EKP/{year}"
+
+
+def request_print(*, documents, actor, at, dedupe):
+    """Ask the worker for the files of documents."""
+    return request_job(
+        task=PRINT_TASK,
+        title=_("Print evaluation documents"),
+        params={"documents": [document.public_id for document in documents]},
+        actor=actor,
+        at=at,
+        dedupe=dedupe,
+        total=len(documents),
+    )
+
+
+@transaction.atomic
+def print_again(*, document, actor, at):
+    """Ask for the file of a document whose printing broke off."""
+    document = IssuedDocument.objects.select_for_update().get(pk=document.pk)
+    if document.file:
+        raise Refusal(_("This document is already printed."), code="printed")
+    waiting = BackgroundJob.objects.running().filter(
+        task=PRINT_TASK, params__documents__contains=[document.public_id]
+    )
+    if waiting.exists():
+        raise Refusal(_("This document is being printed. Come back in a minute."), code="printing")
+    return request_print(
+        documents=[document], actor=actor, at=at, dedupe=f"{document.public_id}:{at.isoformat()}"
+    )
+
+
+@transaction.atomic
+def keep_file(*, document, content, at):
+    """Store the printed file and its hash, once: a task that runs twice changes nothing."""
+    document = IssuedDocument.objects.select_for_update().get(pk=document.pk)
+    if document.file:
+        return document
+    document.file_hash = hashlib.sha256(content).hexdigest()
+    document.printed_at = at
+    document.file.save(f"{document.public_id}.pdf", ContentFile(content), save=False)
+    document.save(update_fields=["file", "file_hash", "printed_at"])
+    return document

@@ -1,0 +1,152 @@
+"""Check a cycle, leave people out by name, open it; later add who joined, and open self-assessment."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.models import Employee
+from accounts.refusals import Refusal
+from appraisal.forms.cycle import ExclusionForm
+from appraisal.queries.participants import candidates
+from appraisal.queries.readiness import readiness
+from appraisal.services import cycle as cycle_service
+from appraisal.services.evaluation_opening import open_evaluations
+from appraisal.views.cycle import cycle_to_prepare, steps
+
+
+def cycle_check(request, public_id):
+    """Show what blocks, what HR should know, and who is left out."""
+    cycle = cycle_to_prepare(request, public_id)
+    return check_page(request, cycle, exclusion_form(request, cycle))
+
+
+def exclusion_form(request, cycle):
+    """Return the form with which people are left out; only people who would take part."""
+    found = candidates(cycle, request.actor.on).values("employee")
+    return ExclusionForm(request.POST or None, employees=Employee.objects.filter(pk__in=found))
+
+
+def check_page(request, cycle, form, status=200):
+    """Show the check with the form as it was sent."""
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "tabs": [] if cycle.opened_at else steps(cycle, "cycle_check"),
+        "readiness": readiness(cycle, request.actor.on),
+        "chosen": form["employees"].value() or [],
+        "exclusions": cycle.exclusions.select_related("employee", "excluded_by").order_by(
+            "employee__name", "pk"
+        ),
+    }
+    return render(request, "appraisal/cycle_check.html", context, status=status)
+
+
+@require_POST
+def cycle_exclude(request, public_id):
+    """Leave people out of the cycle, with a reason."""
+    cycle = cycle_to_prepare(request, public_id)
+    form = exclusion_form(request, cycle)
+    if not form.is_valid():
+        return check_page(request, cycle, form, status=422)
+    people = list(form.cleaned_data["employees"])
+    try:
+        cycle_service.exclude_people(
+            cycle=cycle,
+            employees=people,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=timezone.now(),
+        )
+    except Refusal as refusal:
+        form.add_error(None, refusal)
+        return check_page(request, cycle, form, status=422)
+    message = ngettext(
+        "%(count)s person is left out of this cycle.",
+        "%(count)s people are left out of this cycle.",
+        len(people),
+    )
+    messages.success(request, message % {"count": len(people)})
+    return redirect("appraisal:cycle_check", cycle.public_id)
+
+
+@require_POST
+def cycle_take_back(request, public_id):
+    """Let somebody who was left out take part again."""
+    cycle = cycle_to_prepare(request, public_id)
+    people = Employee.objects.filter(pk__in=cycle.exclusions.values("employee"))
+    employee = get_object_or_404(people, public_id=request.POST.get("employee", ""))
+    cycle_service.take_back(cycle=cycle, employee=employee, actor=request.actor, at=timezone.now())
+    messages.success(request, _("%(name)s takes part again.") % {"name": employee.name})
+    return redirect("appraisal:cycle_check", cycle.public_id)
+
+
+def cycle_open(request, public_id):
+    """Say what opening does; open on the second press."""
+    cycle = cycle_to_prepare(request, public_id)
+    if request.method == "POST":
+        count = cycle_service.open_cycle(cycle=cycle, actor=request.actor, at=timezone.now())
+        message = ngettext(
+            "The cycle is open. %(count)s person has a work plan to fill in.",
+            "The cycle is open. %(count)s people have a work plan to fill in.",
+            count,
+        )
+        messages.success(request, message % {"count": count})
+        return redirect(cycle)
+    found = readiness(cycle, request.actor.on)
+    if cycle.opened_at or not found.is_ready:
+        return redirect("appraisal:cycle_check", cycle.public_id)
+    context = {"cycle": cycle, "readiness": found, "points": opening_points(cycle, found)}
+    return render(request, "appraisal/cycle_open.html", context)
+
+
+def opening_points(cycle, found):
+    """Say what will happen, in order."""
+    count = ngettext(
+        "%(count)s person gets an empty work plan and a notice.",
+        "%(count)s people get an empty work plan and a notice.",
+        found.people,
+    )
+    left_out = cycle.exclusions.count()
+    points = [
+        count % {"count": found.people},
+        _("Name, participants and deadlines can no longer be changed here."),
+        _(
+            "Evaluations are created when self-assessment begins, for everybody with an agreed plan."
+        ),
+    ]
+    if left_out:
+        text = ngettext(
+            "%(count)s person is left out by name and can be added later.",
+            "%(count)s people are left out by name and can be added later.",
+            left_out,
+        )
+        points.append(text % {"count": left_out})
+    return points
+
+
+@require_POST
+def cycle_add_participants(request, public_id):
+    """Give a work plan to everybody who joined since."""
+    cycle = cycle_to_prepare(request, public_id)
+    count = cycle_service.add_participants(cycle=cycle, actor=request.actor, at=timezone.now())
+    message = ngettext("%(count)s person was added.", "%(count)s people were added.", count)
+    messages.success(request, message % {"count": count})
+    return redirect("appraisal:cycle_check", cycle.public_id)
+
+
+@require_POST
+def cycle_open_evaluations(request, public_id):
+    """Open self-assessment now, or for those who are still missing."""
+    cycle = cycle_to_prepare(request, public_id)
+    period = get_object_or_404(cycle.periods, kind="ANNUAL")
+    count = open_evaluations(period=period, actor=request.actor, at=timezone.now())
+    message = ngettext(
+        "Self-assessment is open for %(count)s person.",
+        "Self-assessment is open for %(count)s people.",
+        count,
+    )
+    messages.success(request, message % {"count": count})
+    return redirect(cycle)

@@ -1,0 +1,15 @@
+"""The start page."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from appraisal.queries.home import home_page
+
+
+@require_safe
+def home(request):
+    """Show what awaits the person who signed in."""
+    return render(
+        request, "appraisal/home.html", {"page": home_page(request.actor, timezone.now())}
+    )

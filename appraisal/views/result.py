@@ -1,0 +1,152 @@
+"""What was decided: read it, release it, answer it, open it again, close it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.refusals import Refusal
+from accounts.transitions import available_transitions
+from appraisal.choices import DECIDED_STAGES, EvaluationStage, ExpectationMark, RatingLabel
+from appraisal.forms.result import AcknowledgeForm
+from appraisal.forms.review import ReasonForm
+from appraisal.permissions import is_owner, is_supervisor
+from appraisal.queries.result import (
+    awaiting_release,
+    own_evaluations,
+    readable_evaluations,
+    result_page,
+)
+from appraisal.queries.review_summary import quadrant_cells
+from appraisal.services.evaluation import (
+    acknowledge_evaluation,
+    close_evaluation,
+    deliver_evaluation,
+)
+from appraisal.services.review import reopen_evaluation
+from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER, REOPEN
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+MOVES = (DELIVER, ACKNOWLEDGE, CLOSE, REOPEN)
+
+
+@require_safe
+def result_list(request):
+    """List one's own results, and for supervisors and HR what waits to be released."""
+    context = {
+        "evaluations": own_evaluations(request.actor),
+        "awaiting": awaiting_release(request.actor),
+    }
+    return render(request, "appraisal/result_list.html", context)
+
+
+def evaluation_for(request, public_id):
+    """Return an evaluation that the person may follow, or 404."""
+    return get_object_or_404(readable_evaluations(request.actor), public_id=public_id)
+
+
+@require_safe
+def detail(request, public_id):
+    """Show the frozen result, or why there is nothing to read yet."""
+    return draw(request, evaluation_for(request, public_id), AcknowledgeForm())
+
+
+def draw(request, evaluation, form):
+    """Draw the page of a result in the version asked for."""
+    page = result_page(evaluation, request.actor, request.GET.get("version", ""))
+    moves = available_transitions(MOVES, evaluation, request.actor)
+    context = {
+        "evaluation": evaluation,
+        "page": page,
+        "form": form,
+        "moves": {move.name: True for move in moves},
+        "is_mine": is_owner(request.actor, evaluation),
+        "is_team": is_supervisor(request.actor, evaluation),
+        "is_decided": evaluation.stage in DECIDED_STAGES,
+    }
+    if page.result is None:
+        return render(request, "appraisal/result_waiting.html", context)
+    result = page.result
+    context |= {
+        "snapshot": result.snapshot,
+        "rating": RatingLabel(result.rating),
+        "quadrant_cells": quadrant_cells(result.results_rating, result.behaviour_rating),
+        "results_label": ExpectationMark(result.results_rating).label,
+        "behaviour_label": ExpectationMark(result.behaviour_rating).label,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "appraisal/result_detail.html", context, status=status)
+
+
+@require_http_methods(GET_AND_POST)
+def deliver(request, public_id):
+    """Ask once more before releasing a result to the employee; then release it."""
+    evaluation = evaluation_for(request, public_id)
+    if request.method == "POST":
+        deliver_evaluation(evaluation=evaluation, actor=request.actor, at=timezone.now())
+        told = {"name": evaluation.employee.name}
+        messages.success(request, _("%(name)s can now read the result.") % told)
+        return redirect("appraisal:result_detail", public_id)
+    if evaluation.stage != EvaluationStage.DECIDED or not DELIVER.allowed(
+        request.actor, evaluation
+    ):
+        return redirect("appraisal:result_detail", public_id)
+    return render(request, "appraisal/result_deliver.html", {"evaluation": evaluation})
+
+
+@require_http_methods(GET_AND_POST)
+def reopen(request, public_id):
+    """Open a decided evaluation again, with a reason."""
+    evaluation = evaluation_for(request, public_id)
+    if request.method != "POST" and not (
+        REOPEN.is_open(evaluation) and REOPEN.allowed(request.actor, evaluation)
+    ):
+        return redirect("appraisal:result_detail", public_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reopen_evaluation(
+                evaluation=evaluation,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The evaluation is open again. The supervisor was told."))
+            return redirect("appraisal:result_detail", public_id)
+    context = {"evaluation": evaluation, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "appraisal/result_reopen.html", context, status=status)
+
+
+@require_POST
+def acknowledge(request, public_id):
+    """Note that the employee has read and discussed the result."""
+    evaluation = evaluation_for(request, public_id)
+    form = AcknowledgeForm(request.POST)
+    if form.is_valid():
+        try:
+            acknowledge_evaluation(
+                evaluation=evaluation,
+                comment=form.cleaned_data["comment"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("Noted. Your supervisor can see that you have read it."))
+            return redirect("appraisal:result_detail", public_id)
+    return draw(request, evaluation, form)
+
+
+@require_POST
+def close(request, public_id):
+    """Close an evaluation after the days in which the employee may respond."""
+    evaluation = evaluation_for(request, public_id)
+    close_evaluation(evaluation=evaluation, actor=request.actor, at=timezone.now())
+    messages.success(request, _("The evaluation is closed."))
+    return redirect("appraisal:result_detail", public_id)

@@ -1,0 +1,208 @@
+"""The tabs of a review: results, behaviours, competencies, dialogue, summary."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from appraisal.choices import EvaluationStage, RatingLabel
+from appraisal.queries.review import faults, missing, review_sheet
+from appraisal.queries.review_summary import organisation_of, quadrant_cells, team_pattern
+from appraisal.rules.labels import BEHAVIOUR_GUIDE, RESULTS_GUIDE
+from appraisal.views.review_frame import LEVELS, MARKS
+from appraisal.views.review_page import Page, draft_page, elsewhere, evaluation_for
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+def address(name, sheet, *args):
+    """Return the address of a page of the same review."""
+    return reverse(f"appraisal:{name}", args=[sheet.evaluation.public_id, *args])
+
+
+@require_http_methods(GET_AND_POST)
+def results(request, public_id):
+    """Show each planned result with realisation and self-mark beside the supervisor's."""
+    page = Page(
+        name="review_results",
+        template="appraisal/review_results.html",
+        fields=lambda sheet: [f for item in sheet.results for f in (item.mark, item.feedback)],
+        after=lambda sheet: address("review_behaviours", sheet),
+    )
+    return draft_page(request, public_id, page)
+
+
+@require_http_methods(GET_AND_POST)
+def behaviours(request, public_id):
+    """Show each core value with self-mark and example beside the supervisor's mark."""
+    page = Page(
+        name="review_behaviours",
+        template="appraisal/review_behaviours.html",
+        fields=lambda sheet: [f for item in sheet.behaviours for f in (item.mark, item.feedback)],
+        after=after_behaviours,
+    )
+    return draft_page(request, public_id, page)
+
+
+def after_behaviours(sheet):
+    """Go on with the competencies, or with the dialogue when the cycle asks for none."""
+    return address("review_competencies" if sheet.competencies else "review_dialogue", sheet)
+
+
+@require_safe
+def competencies(request, public_id):
+    """Open the first competency that is not complete; it is also the way into a review."""
+    evaluation = evaluation_for(request, public_id)
+    if evaluation.stage != EvaluationStage.REVIEW:
+        return elsewhere(request, evaluation)
+    sheet = review_sheet(evaluation, request.user)
+    item = sheet.first_open_competency
+    if item is None:
+        return redirect(address("review_results", sheet))
+    return redirect(address("review_competency", sheet, item.competency.public_id))
+
+
+@require_http_methods(GET_AND_POST)
+def competency(request, public_id, competency_id):
+    """Show one competency: the two views side by side, and all of them in the gap plot."""
+
+    def chosen(sheet):
+        return get_competency(sheet, competency_id)
+
+    page = Page(
+        name="review_competencies",
+        template="appraisal/review_competency.html",
+        fields=lambda sheet: fields_of(chosen(sheet)),
+        extra=lambda _request, sheet: competency_context(sheet, chosen(sheet)),
+        check=lambda sheet: competency_errors(chosen(sheet)),
+        after=lambda sheet: after_competency(sheet, chosen(sheet)),
+    )
+    return draft_page(request, public_id, page)
+
+
+def get_competency(sheet, public_id):
+    """Return the asked item of a sheet, or 404."""
+    for item in sheet.competencies:
+        if item.competency.public_id == public_id:
+            return item
+    raise Http404
+
+
+def fields_of(item):
+    """Return the four fields of a competency."""
+    return [item.level, item.indicators, item.example, item.reason]
+
+
+def competency_context(sheet, item):
+    """Return the chosen competency and the rows of the gap plot."""
+    rows = [
+        {
+            "name": row.competency.name,
+            "standard": row.standard,
+            "own": row.own,
+            "supervisor": row.observed,
+            "url": address("review_competency", sheet, row.competency.public_id),
+            "current": row is item,
+        }
+        for row in sheet.competencies
+    ]
+    left = len(sheet.competencies) - sheet.competencies_done
+    return {"item": item, "gap_rows": rows, "levels": LEVELS, "left": left}
+
+
+def competency_errors(item):
+    """Return (anchor, sentence) for what the chosen competency still needs."""
+    fields = {"level": item.level, "example": item.example, "reason": item.reason}
+    suffix = {"level": "_0"}
+    return [
+        (f"#id_{fields[code].name}{suffix.get(code, '')}", text[:1].upper() + text[1:])
+        for code, text in faults(item)
+    ]
+
+
+def after_competency(sheet, item):
+    """Go on with the next competency that is not complete, else with the dialogue notes."""
+    here = sheet.competencies.index(item)
+    ahead = (*sheet.competencies[here + 1 :], *sheet.competencies[:here])
+    following = next((row for row in ahead if not row.is_done), None)
+    if following is None:
+        return address("review_dialogue", sheet)
+    return address("review_competency", sheet, following.competency.public_id)
+
+
+@require_http_methods(GET_AND_POST)
+def dialogue(request, public_id):
+    """Note strengths, one to three focuses and the dialogue; focuses are proposed from the gaps."""
+    names = ("strengths", "recommendation", "dialogue_date", "dialogue_note")
+    page = Page(
+        name="review_dialogue",
+        template="appraisal/review_dialogue.html",
+        fields=lambda sheet: [
+            *(sheet.overall[name] for name in names),
+            *(field for focus in sheet.focuses for field in (focus.competency, focus.text)),
+        ],
+        extra=lambda _request, sheet: {"focuses": focus_rows(sheet)},
+        after=lambda sheet: address("review_summary", sheet),
+    )
+    return draft_page(request, public_id, page)
+
+
+def focus_rows(sheet):
+    """Return the three lines; while none is written, the widest gaps are proposed."""
+    untouched = not any(focus.text.saved_at or focus.competency.saved_at for focus in sheet.focuses)
+    proposals = sheet.by_gap if untouched else []
+    return [
+        focus_row(focus, proposals[place : place + 1]) for place, focus in enumerate(sheet.focuses)
+    ]
+
+
+def focus_row(focus, proposal):
+    """Return one line with what was written, or with a proposal."""
+    row = {
+        "number": focus.number,
+        "competency": focus.competency,
+        "text": focus.text,
+        "chosen": focus.competency.text,
+        "words": focus.text.value,
+        "is_proposal": bool(proposal),
+    }
+    for item in proposal:
+        told = {"name": item.competency.name, "now": item.observed, "next": item.observed + 1}
+        row["chosen"] = item.competency.public_id
+        row["words"] = _("%(name)s: from level %(now)s to level %(next)s.") % told
+    return row
+
+
+@require_http_methods(GET_AND_POST)
+def summary(request, public_id):
+    """Give the two overall ratings with their reasons, and see what follows before deciding."""
+    page = Page(
+        name="review_summary",
+        template="appraisal/review_summary.html",
+        fields=lambda sheet: [
+            sheet.overall[name]
+            for name in ("results_rating", "results_reason", "behaviour_rating", "behaviour_reason")
+        ],
+        extra=summary_context,
+        check=lambda sheet: [(point.url, point.text) for point in missing(sheet)],
+        after=lambda sheet: address("review_decide", sheet),
+    )
+    return draft_page(request, public_id, page)
+
+
+def summary_context(request, sheet):
+    """Return organisation, quadrant, explanation and pattern for the two ratings as they stand."""
+    organisation = organisation_of(sheet.evaluation, request.actor.on)
+    explanation = sheet.explanation
+    rating = RatingLabel(explanation.rating.value) if explanation else None
+    return {
+        "organisation": organisation,
+        "explanation": explanation,
+        "rating": rating,
+        "quadrant_cells": quadrant_cells(*sheet.ratings),
+        "pattern": team_pattern(sheet.evaluation, organisation.achievement, rating),
+        "missing": missing(sheet),
+        "results_guide": [(label, RESULTS_GUIDE[value]) for value, label in MARKS],
+        "behaviour_guide": [(label, BEHAVIOUR_GUIDE[value]) for value, label in MARKS],
+    }

@@ -1,0 +1,94 @@
+"""The team board and a supervisor's moves: begin, hand back, decide."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.refusals import Refusal
+from appraisal.choices import EvaluationStage, Phase
+from appraisal.forms.review import DecideForm, ReasonForm
+from appraisal.queries.review import review_sheet
+from appraisal.queries.team_board import team_board
+from appraisal.queries.windows import window_of
+from appraisal.services.review import decide_evaluation, hand_back, start_review
+from appraisal.views.review import GET_AND_POST, summary_context
+from appraisal.views.review_frame import frame
+from appraisal.views.review_page import elsewhere, evaluation_for
+
+
+@require_safe
+def team(request):
+    """Show who of the team stands where, and what waits for the supervisor."""
+    board = team_board(request.actor, request.GET.get("period", ""))
+    return render(request, "appraisal/team_board.html", {"board": board})
+
+
+@require_http_methods(GET_AND_POST)
+def decide(request, public_id):
+    """Ask once more before deciding, with what will happen; then decide."""
+    evaluation = evaluation_for(request, public_id)
+    if evaluation.stage != EvaluationStage.REVIEW:
+        return elsewhere(request, evaluation)
+    form = DecideForm(request.POST or None, initial={"revision": evaluation.revision})
+    if request.method == "POST" and form.is_valid():
+        decide_evaluation(
+            evaluation=evaluation,
+            actor=request.actor,
+            at=timezone.now(),
+            expected_revision=form.cleaned_data["revision"],
+        )
+        messages.success(request, _("The result is decided. Release it after the dialogue."))
+        return redirect("appraisal:result_detail", evaluation.public_id)
+    sheet = review_sheet(evaluation, request.user)
+    found = summary_context(request, sheet)
+    if found["missing"] or not found["organisation"].achievement:
+        return redirect("appraisal:review_summary", public_id)
+    context = frame(request, evaluation, sheet, "review_summary") | found | {"form": form}
+    return render(request, "appraisal/review_decide.html", context)
+
+
+@require_http_methods(GET_AND_POST)
+def give_back(request, public_id):
+    """Hand a self-assessment back to its author with a reason."""
+    evaluation = evaluation_for(request, public_id)
+    return with_reason(
+        request, evaluation, hand_back, "appraisal/review_hand_back.html", EvaluationStage.REVIEW
+    )
+
+
+@require_http_methods(GET_AND_POST)
+def start(request, public_id):
+    """Begin a review without self-assessment after its window, with a reason."""
+    evaluation = evaluation_for(request, public_id)
+    return with_reason(
+        request,
+        evaluation,
+        start_review,
+        "appraisal/review_start.html",
+        EvaluationStage.SELF_ASSESSMENT,
+    )
+
+
+def with_reason(request, evaluation, service, template, stage):
+    """Ask for the reason of a move; every word is kept when the move is refused."""
+    if request.method != "POST" and evaluation.stage != stage:
+        return redirect("appraisal:review_competencies", evaluation.public_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service(
+                evaluation=evaluation,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal)
+        else:
+            return redirect("appraisal:review_competencies", evaluation.public_id)
+    period = evaluation.period
+    window = window_of(cycle=period.cycle, phase=Phase.SELF_ASSESSMENT, period=period)
+    context = frame(request, evaluation) | {"form": form, "window": window}
+    return render(request, template, context, status=422 if form.errors else 200)

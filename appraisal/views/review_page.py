@@ -1,0 +1,110 @@
+"""Draw and save one page of draft fields: nothing a supervisor typed is ever lost."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.refusals import Refusal
+from appraisal.choices import EvaluationStage
+from appraisal.forms.review import posted_entries
+from appraisal.queries.questionnaire import drafts_of
+from appraisal.queries.review import evaluations_for_review, sheet_of
+from appraisal.services.draft import save_drafts
+from appraisal.views.review_frame import frame
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One tab: name, template, fields, what it adds, what it checks, where it leads."""
+
+    name: str
+    template: str
+    fields: object  # (sheet) -> list of Field
+    extra: object = None  # (request, sheet) -> dict
+    check: object = None  # (sheet) -> list of (anchor, sentence), asked when going on
+    after: object = None  # (sheet) -> address
+
+
+def evaluation_for(request, public_id):
+    """Return an evaluation that the person reviews, or 404."""
+    return get_object_or_404(evaluations_for_review(request.actor), public_id=public_id)
+
+
+def draft_page(request, public_id, page):
+    """Answer a tab: draw it, or keep what was typed."""
+    evaluation = evaluation_for(request, public_id)
+    if evaluation.stage != EvaluationStage.REVIEW:
+        return elsewhere(request, evaluation)
+    drafts = drafts_of(evaluation, request.user)
+    if request.method == "POST":
+        return save(request, evaluation, page, drafts)
+    return draw(request, evaluation, page, drafts)
+
+
+def elsewhere(request, evaluation):
+    """Show progress before the self-assessment was sent, and the result once it is decided."""
+    if evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
+        context = frame(request, evaluation)
+        return render(request, "appraisal/review_waiting.html", context)
+    return redirect("appraisal:result_detail", evaluation.public_id)
+
+
+def draw(request, evaluation, page, drafts, errors=()):
+    """Draw a tab with these drafts; errors make it a 422."""
+    sheet = sheet_of(evaluation, drafts)
+    context = frame(request, evaluation, sheet, page.name)
+    context |= page.extra(request, sheet) if page.extra else {}
+    context["errors"] = list(errors)
+    return render(request, page.template, context, status=422 if errors else 200)
+
+
+def save(request, evaluation, page, drafts):
+    """Save the fields of a tab; go on, stay, or show what stands in the way."""
+    entries = posted_entries(request.POST, page.fields(sheet_of(evaluation, drafts)))
+    try:
+        conflicts = save_drafts(
+            evaluation=evaluation, entries=entries, actor=request.actor, at=timezone.now()
+        )
+    except Refusal as refusal:
+        return draw(request, evaluation, page, typed(drafts, entries), [("", str(refusal))])
+    saved = drafts_of(evaluation, request.user)
+    if conflicts:
+        clashing = [entry for entry in entries if entry.key in conflicts]
+        errors = [in_conflict(draft) for draft in conflicts.values()]
+        return draw(request, evaluation, page, typed(saved, clashing, conflicts), errors)
+    return go_on(request, evaluation, page, saved)
+
+
+def typed(drafts, entries, conflicts=None):
+    """Lay what was typed over what is saved, so that saving once more keeps it."""
+    over = {}
+    for entry in entries:
+        kept = (conflicts or {}).get(entry.key) or drafts.get(entry.key)
+        over[entry.key] = SimpleNamespace(
+            value=entry.value,
+            revision=kept.revision if kept else 0,
+            saved_at=kept.saved_at if kept else timezone.now(),
+        )
+    return drafts | over
+
+
+def in_conflict(draft):
+    """Return (anchor, sentence) for a field that was saved elsewhere meanwhile."""
+    text = _("This entry is also open elsewhere. Saved there: “%(text)s”. Save again to use yours.")
+    return f"#id_{draft.key.replace('.', '-')}", text % {"text": draft.value}
+
+
+def go_on(request, evaluation, page, drafts):
+    """Lead to the next page when asked for and nothing is missing here; else stay."""
+    if "next" not in request.POST:
+        messages.success(request, _("Draft saved. Only you can see it."))
+        return redirect(request.path)
+    sheet = sheet_of(evaluation, drafts)
+    errors = page.check(sheet) if page.check else []
+    if errors:
+        return draw(request, evaluation, page, drafts, errors)
+    return redirect(page.after(sheet))

@@ -1,0 +1,98 @@
+"""The achievement of units: the list of a cycle, and the page on which one is recorded."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import OrgUnit
+from appraisal.forms.unit_achievement import UnitAchievementForm
+from appraisal.models import AppraisalCycle, UnitAchievement
+from appraisal.queries.achievement import achievement_rows, units_to_record
+from appraisal.queries.cycle_scope import cycles_in_scope
+from appraisal.queries.dashboard import latest_cycle
+from appraisal.services.unit_achievement import may_record, record_achievement
+from appraisal.views.cycle import require_hr, try_service
+
+
+def cycle_and_units(request, public_id):
+    """Load a cycle and the units whose achievement the actor may see; nobody else comes here."""
+    cycle = get_object_or_404(AppraisalCycle.objects.visible_to(request.actor), public_id=public_id)
+    units = units_to_record(cycle, request.actor)
+    if not units and request.actor.is_hr:
+        raise Http404
+    if not units:
+        raise PermissionDenied
+    return cycle, units
+
+
+@require_safe
+def unit_achievement_list(request, public_id):
+    """List the units with value, source and date, or what they take over."""
+    cycle, units = cycle_and_units(request, public_id)
+    period = cycle.periods.get(kind="ANNUAL")
+    rows = achievement_rows(period, units, request.actor)
+    context = {
+        "cycle": cycle,
+        "period": period,
+        "rows": rows,
+        "recorded": sum(row.achievement is not None for row in rows),
+        "layout": "layouts/hr.html" if request.actor.is_hr else "layouts/app.html",
+    }
+    return render(request, "appraisal/unit_achievement_list.html", context)
+
+
+@require_safe
+def unit_achievement_latest(request):
+    """Lead to the achievements of the newest running cycle."""
+    require_hr(request)
+    cycle = latest_cycle(cycles_in_scope(request.actor))
+    if cycle is None:
+        return redirect("appraisal:cycle_list")
+    return redirect("appraisal:unit_achievement_list", cycle.public_id)
+
+
+def unit_achievement_edit(request, public_id, unit):
+    """Record the achievement of one unit."""
+    cycle, units = cycle_and_units(request, public_id)
+    named = OrgUnit.objects.named(request.actor.on).filter(pk__in=units)
+    org_unit = get_object_or_404(named, public_id=unit)
+    if not may_record(org_unit, request.actor):
+        raise PermissionDenied
+    period = cycle.periods.get(kind="ANNUAL")
+    current = UnitAchievement.objects.filter(org_unit=org_unit, period=period).first()
+    form = UnitAchievementForm(request.POST or None, initial=initial_of(current))
+    is_sound = request.method == "POST" and form.is_valid()
+    if is_sound and try_service(form, record, request, org_unit, period, form.cleaned_data):
+        messages.success(
+            request, _("The achievement of %(unit)s is recorded.") % {"unit": org_unit.name}
+        )
+        return redirect("appraisal:unit_achievement_list", cycle.public_id)
+    context = {
+        "cycle": cycle,
+        "period": period,
+        "org_unit": org_unit,
+        "form": form,
+        "current": current,
+        "layout": "layouts/hr.html" if request.actor.is_hr else "layouts/app.html",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "appraisal/unit_achievement_edit.html", context, status=status)
+
+
+def initial_of(achievement):
+    """Return what is recorded, as the form starts with it."""
+    if achievement is None:
+        return {}
+    names = ("value", "source", "set_date", "is_last_year")
+    return {name: getattr(achievement, name) for name in names}
+
+
+def record(request, org_unit, period, data):
+    """Hand the fields to the service."""
+    return record_achievement(
+        org_unit=org_unit, period=period, **data, actor=request.actor, at=timezone.now()
+    )

@@ -1,0 +1,65 @@
+"""Tell anybody who holds a document whether it is genuine: number, unit, year, masked name; no score, no NIP."""
+
+import hmac
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+from appraisal.forms.document import VerifyForm
+from appraisal.models import IssuedDocument
+
+CHECKS_PER_MINUTE = 30
+
+
+@never_cache
+@require_safe
+@login_not_required
+@sensitive_variables("token")
+def verify(request, token):
+    """Answer the QR code."""
+    document = IssuedDocument.objects.select_related("replaced_by").filter(token=token).first()
+    return answer(request, document)
+
+
+@never_cache
+@require_safe
+@login_not_required
+def verify_form(request):
+    """Answer a typed number with its short code, not too often from one address."""
+    form = VerifyForm(request.GET or None)
+    if not form.is_bound:
+        return render(request, "appraisal/verify_form.html", {"form": form})
+    if too_many(request.META.get("REMOTE_ADDR", "")):
+        return render(request, "appraisal/verify_form.html", {"form": form, "wait": True}, status=429)
+    if not form.is_valid():
+        return render(request, "appraisal/verify_form.html", {"form": form}, status=422)
+    return answer(request, found(**form.cleaned_data))
+
+
+def found(number, code):
+    """Return the document with this number if the code is its code."""
+    document = IssuedDocument.objects.select_related("replaced_by").filter(number=number).first()
+    if document and hmac.compare_digest(document.short_code.encode(), code.encode()):
+        return document
+    return None
+
+
+def answer(request, document):
+    """Render genuine, replaced or unknown."""
+    status = 200 if document else 404
+    return render(request, "appraisal/verify.html", {"document": document}, status=status)
+
+
+def too_many(address):
+    """Count the checks of an address in this minute; without the cache the proxy's limit stands alone."""
+    key = f"verify:{address}"
+    try:
+        cache.add(key, 0, timeout=60)
+        return cache.incr(key) > CHECKS_PER_MINUTE
+    except (RedisError, ValueError):
+        return False

@@ -1,0 +1,152 @@
+"""Work plans: one's own, the supervisor's page to read, the moves."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.refusals import Refusal
+from appraisal.forms.work_plan import ExpectationsForm, ReturnForm, revision_of
+from appraisal.queries.membership import why_no_plan
+from appraisal.queries.work_plan import (
+    my_work_plan,
+    plan_sheet,
+    plans_for_page,
+    team_plans,
+    value_lines,
+)
+from appraisal.services.work_plan import (
+    agree_work_plan,
+    propose_work_plan,
+    refuse_unless_proposed,
+    refuse_unless_supervisor,
+    return_work_plan,
+    save_behaviour_expectations,
+)
+from appraisal.workflow.work_plan import RETURN
+
+
+def load(request, public_id):
+    """Return a plan that the actor may read."""
+    return get_object_or_404(plans_for_page(request.actor), public_id=public_id)
+
+
+@require_safe
+def mine(request):
+    """Show the actor's own plan of the running cycle, or why there is none."""
+    plan = my_work_plan(request.actor)
+    if plan is None:
+        why = why_no_plan(request.actor)
+        return render(request, "appraisal/work_plan_none.html", {"why": why})
+    return show(request, plan)
+
+
+@require_safe
+def detail(request, public_id):
+    """Show a plan to whoever may read it."""
+    return show(request, load(request, public_id))
+
+
+def load_for_supervisor(request, public_id):
+    """Return a plan in the actor's charge; a note typed too late is refused by the service, words kept."""
+    plan = load(request, public_id)
+    refuse = refuse_unless_supervisor if request.method == "POST" else refuse_unless_proposed
+    refuse(plan, request.actor)
+    return plan
+
+
+def show(request, plan):
+    """Draw the page of a plan."""
+    sheet = plan_sheet(plan, request.actor)
+    return render(request, "appraisal/work_plan_detail.html", {"plan": plan, "sheet": sheet})
+
+
+@require_safe
+def team(request):
+    """List the plans of the actor's team: what awaits agreement first."""
+    return render(request, "appraisal/work_plan_team.html", {"plans": team_plans(request.actor)})
+
+
+@require_POST
+def propose(request, public_id):
+    """Put the plan before the supervisor."""
+    plan = load(request, public_id)
+    propose_work_plan(
+        work_plan=plan,
+        actor=request.actor,
+        at=timezone.now(),
+        expected_revision=revision_of(request.POST),
+    )
+    told = {"name": plan.supervisor.full_name}
+    messages.success(request, _("The plan is with %(name)s now. You hear when it is agreed.") % told)
+    return redirect(plan)
+
+
+@require_POST
+def agree(request, public_id):
+    """Agree the plan of a team member."""
+    plan = load(request, public_id)
+    agree_work_plan(
+        work_plan=plan,
+        actor=request.actor,
+        at=timezone.now(),
+        expected_revision=revision_of(request.POST),
+    )
+    told = {"name": plan.employee.full_name}
+    messages.success(request, _("The plan of %(name)s is agreed.") % told)
+    return redirect(plan)
+
+
+def give_back(request, public_id):
+    """Ask for changes, with a note that the employee reads."""
+    plan = load_for_supervisor(request, public_id)
+    form = ReturnForm(request.POST or None, initial={"expected_revision": plan.revision})
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        if attempt(
+            form, return_work_plan, plan, request.actor, at, reason=form.cleaned_data["reason"]
+        ):
+            told = {"name": plan.employee.full_name}
+            messages.success(request, _("%(name)s has your note and can change the plan.") % told)
+            return redirect("appraisal:work_plan_team")
+    return answer(request, form, "appraisal/work_plan_return.html", {"plan": plan, "move": RETURN})
+
+
+def expectations(request, public_id):
+    """Write the leader's special expectations while a plan awaits agreement."""
+    plan = load_for_supervisor(request, public_id)
+    initial = {line.value.code: line.expectation for line in value_lines(plan)}
+    initial["expected_revision"] = plan.revision
+    form = ExpectationsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        if attempt(
+            form, save_behaviour_expectations, plan, request.actor, at, texts=form.texts()
+        ):
+            messages.success(request, _("The special expectations are saved."))
+            return redirect(plan)
+    return answer(request, form, "appraisal/work_plan_expectations.html", {"plan": plan})
+
+
+def attempt(form, service, plan, actor, at, **words):
+    """Call a service with what was typed; a refusal becomes an error of the form, the words stay."""
+    try:
+        service(
+            work_plan=plan,
+            actor=actor,
+            at=at,
+            expected_revision=form.cleaned_data["expected_revision"],
+            **words,
+        )
+    except Refusal as refusal:
+        form.add_error(None, refusal)
+        form.show_current(plan)
+        return False
+    return True
+
+
+def answer(request, form, template, context):
+    """Draw a form: 422 when it was sent and not accepted."""
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form, **context}, status=status)

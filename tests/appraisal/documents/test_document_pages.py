@@ -1,0 +1,169 @@
+"""Download, packing and the public check: who gets what, and what a stranger never sees."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from accounts.models import BackgroundJob
+from appraisal.models import Evaluation, IssuedDocument
+from appraisal.services.issued_document import keep_file
+from appraisal.tasks.documents import zip_documents
+from tests.factories.appraisal import NOON
+
+
+@pytest.fixture
+def printed(documents):
+    return [keep_file(document=document, content=b"%PDF-1.7 x", at=NOON) for document in documents]
+
+
+def download(client, person, document):
+    client.force_login(person)
+    return client.get(reverse("appraisal:document_download", args=[document.public_id]))
+
+
+@pytest.mark.parametrize(
+    ("person", "status"),
+    [("ani", 200), ("budi", 200), ("farid", 200), ("dewi", 200), ("citra", 404), ("eko", 404)],
+)
+def test_file_goes_only_to_those_who_may_read_the_result(client, office, printed, person, status):
+    assert download(client, getattr(office, person), printed[0]).status_code == status
+
+
+def test_file_is_an_attachment_without_nip_in_its_name(client, ani, printed):
+    answer = download(client, ani, printed[0])
+
+    header = answer.headers["Content-Disposition"]
+    assert header.startswith("attachment")
+    assert ani.nip not in header
+    assert answer.headers["Content-Type"] == "application/pdf"
+
+
+def test_owner_gets_nothing_before_delivery(client, ani, delivered, printed):
+    Evaluation.objects.filter(pk=delivered.pk).update(
+        stage="DECIDED", delivered_at=None, delivered_version=None
+    )
+
+    assert download(client, ani, printed[0]).status_code == 404
+    assert printed[0].number not in client.get(reverse("appraisal:document_list")).content.decode()
+
+
+def test_document_in_print_says_so(client, ani, evaluation_document):
+    answer = download(client, ani, evaluation_document)
+
+    assert answer.status_code == 202
+    assert "sedang dicetak" in answer.content.decode()
+
+
+def test_list_costs_the_same_for_two_and_for_four_documents(
+    client, ani, delivered, documents, django_assert_num_queries
+):
+    client.force_login(ani)
+    client.get(reverse("appraisal:document_list"))
+    with django_assert_num_queries(6):
+        client.get(reverse("appraisal:document_list"))
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_anybody_sees_genuine_or_replaced_but_never_score_or_nip(
+    client, documents, is_replaced
+):
+    first, second = documents
+    if is_replaced:
+        IssuedDocument.objects.filter(pk=first.pk).update(replaced_by=second)
+
+    page = client.get(reverse("appraisal:verify", args=[first.token])).content.decode()
+
+    assert ("Asli, tetapi sudah diganti" in page) == is_replaced
+    assert ("Dokumen ini asli" in page) == (not is_replaced)
+    for shown in (first.number, first.unit_name, "2026", "R**** P**********"):
+        assert shown in page
+    for hidden in ("Ratna", "19000228", "Baik", "ekspektasi", first.published_result.content_hash):
+        assert hidden not in page
+
+
+def test_unknown_token_is_answered_plainly(client, db):
+    answer = client.get(reverse("appraisal:verify", args=["tidak-ada"]))
+
+    assert answer.status_code == 404
+    assert "Tidak ada dokumen dengan kode ini" in answer.content.decode()
+
+
+def test_typed_check_takes_number_and_code_as_people_write_them(client, evaluation_document):
+    code = evaluation_document.short_code
+    typed = {"number": f" {evaluation_document.number} ", "code": f"{code[:4]}-{code[4:]}".lower()}
+
+    answer = client.get(reverse("appraisal:verify_form"), typed)
+
+    assert "Dokumen ini asli" in answer.content.decode()
+
+
+def test_typed_check_with_a_wrong_code_finds_nothing(client, evaluation_document):
+    typed = {"number": evaluation_document.number, "code": "AAAAAAAA"}
+
+    assert client.get(reverse("appraisal:verify_form"), typed).status_code == 404
+
+
+def test_typed_check_is_limited_per_minute(client, evaluation_document):
+    cache.delete("verify:10.9.8.7")
+    typed = {"number": evaluation_document.number, "code": "AAAAAAAA"}
+    address = reverse("appraisal:verify_form")
+
+    statuses = [
+        client.get(address, typed, REMOTE_ADDR="10.9.8.7").status_code for _check in range(31)
+    ]
+
+    assert statuses == [404] * 30 + [429]
+    cache.delete("verify:10.9.8.7")
+
+
+def test_unit_archive_holds_every_valid_document(client, office, delivered, printed):
+    client.force_login(office.dewi)
+    typed = {"unit": office.dinas.public_id, "cycle": delivered.period.cycle.public_id}
+
+    answer = client.post(reverse("appraisal:unit_documents"), typed)
+    job = BackgroundJob.objects.get(task="appraisal.zip_documents")
+    zip_documents(job_id=job.pk)
+
+    job.refresh_from_db()
+    assert answer.status_code == 302
+    assert (job.total, job.done, job.failed, job.status) == (2, 2, 0, "done")
+    with job.result_file.open("rb") as file:
+        names = zipfile.ZipFile(io.BytesIO(file.read())).namelist()
+    assert len(names) == 2
+    assert all(name.endswith(".pdf") and "Ratna Puspitasari" in name for name in names)
+
+
+def test_unit_archive_can_be_stopped(office, delivered, printed):
+    job = BackgroundJob.objects.create(
+        task="appraisal.zip_documents",
+        title="ZIP",
+        params={"unit": office.dinas.public_id, "cycle": delivered.period.cycle.public_id},
+        requested_by=office.dewi,
+        requested_at=NOON,
+        cancel_requested_at=NOON,
+        dedupe_key="stop",
+    )
+
+    zip_documents(job_id=job.pk)
+
+    job.refresh_from_db()
+    assert (job.status, bool(job.result_file)) == ("cancelled", False)
+
+
+@pytest.mark.parametrize("person", ["ani", "budi", "eko"])
+def test_unit_archive_is_for_hr_only(client, office, delivered, printed, person):
+    client.force_login(getattr(office, person))
+
+    assert client.post(reverse("appraisal:unit_documents"), {}).status_code == 403
+
+
+def test_unit_outside_the_scope_is_not_offered(client, office, delivered, printed):
+    client.force_login(office.dewi)
+
+    answer = client.post(reverse("appraisal:unit_documents"), {"unit": "x", "cycle": "y"})
+
+    assert answer.status_code == 422
+    assert BackgroundJob.objects.filter(task="appraisal.zip_documents").count() == 0

@@ -1,0 +1,72 @@
+"""The bar: what each role finds in it, and which link belongs to the page."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+
+from config.navigation import navigation, side_navigation
+
+STAFF = ["Home", "My work plan", "Appraisal", "Competency dictionary"]
+
+
+def asking(path="/", *, supervisor=False, hr=False):
+    """Return a request of somebody with these roles."""
+    return SimpleNamespace(path=path, actor=SimpleNamespace(is_supervisor=supervisor, is_hr=hr))
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Read the labels as the code writes them."""
+    with translation.override("en"):
+        yield
+
+
+def labels(items):
+    """Return what the links say."""
+    return [str(item.label) for item in items]
+
+
+def current(items):
+    """Return what the marked links say."""
+    return [str(item.label) for item in items if item.current]
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        ({}, STAFF),
+        ({"supervisor": True}, [*STAFF, "My team"]),
+        ({"hr": True}, [*STAFF, "Manage"]),
+        ({"supervisor": True, "hr": True}, [*STAFF, "My team", "Manage"]),
+    ],
+    ids=["staff", "supervisor", "hr", "both"],
+)
+def test_bar_shows_all_roles_of_a_person_at_once(roles, expected):
+    assert labels(navigation(asking(**roles))) == expected
+
+
+def test_visitor_has_no_bar():
+    assert navigation(SimpleNamespace(path="/", actor=None)) == []
+
+
+def test_only_hr_has_a_menu_beside_the_page():
+    assert side_navigation(asking(supervisor=True)) == []
+    assert "Employees and supervisors" in labels(side_navigation(asking(hr=True)))
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/", ["Home"]),
+        ("/skp/abc/", ["My work plan"]),
+        ("/penilaian/abc/hasil/", ["Appraisal"]),
+        ("/kompetensi/abc/", ["Competency dictionary"]),
+        ("/tinjau/abc/kompetensi/", ["My team"]),
+        ("/siklus/abc/", ["Manage"]),
+        ("/kompetensi/standar/", ["Manage"]),
+        ("/somewhere/else/", []),
+    ],
+)
+def test_one_link_is_marked(path, expected):
+    assert current(navigation(asking(path, supervisor=True, hr=True))) == expected
