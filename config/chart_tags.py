@@ -1,5 +1,7 @@
 """Charts in templates: the words are put together here, the drawing is done in `config.charts`."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.utils.formats import number_format
 from django.utils.safestring import mark_safe
@@ -81,9 +83,17 @@ def stacked_bar(parts, label, medium="screen"):
     return mark_safe(charts.stacked(parts, label=label, medium=medium))
 
 
+def plain(kind, value):
+    """Return the data of a chart from what a lower app may hand up: a tuple, a dict, or alike."""
+    if isinstance(value, Mapping):
+        return kind(**value)
+    return kind(*value) if isinstance(value, (tuple, list)) else value
+
+
 @register.simple_tag
 def burn_up(chart, label, medium="screen"):
-    """Draw a `config.charts.BurnUp`."""
+    """Draw a `config.charts.BurnUp`, or a dict or object with its names."""
+    chart = plain(charts.BurnUp, chart)
     reached = chart.actual[-1] / (chart.total or 1) if chart.actual else 0
     drawn = charts.burn_up(
         chart,
@@ -97,13 +107,15 @@ def burn_up(chart, label, medium="screen"):
 
 @register.simple_tag
 def distribution(bars, label, medium="screen"):
-    """Draw a list of `config.charts.Bar`."""
+    """Draw a list of `config.charts.Bar`, or of tuples (label, share, text, guide)."""
+    bars = [plain(charts.Bar, bar) for bar in bars]
     return mark_safe(charts.distribution(bars, label=label, medium=medium))
 
 
 @register.simple_tag
 def quadrant(cells, label, medium="screen"):
-    """Draw 3x3 `config.charts.QuadrantCell`, rows from the highest rating of results down."""
+    """Draw 3x3 cells (rating, text, tone, here), rows from the highest rating of results down."""
+    cells = [[plain(charts.QuadrantCell, cell) for cell in row] for row in cells]
     rows = (_("Above|expectations"), _("Meets|expectations"), _("Below|expectations"))
     drawn = charts.quadrant(
         cells,

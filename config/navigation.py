@@ -26,7 +26,9 @@ STAFF = (
 SUPERVISOR = (("appraisal:team_board", _("My team"), "users"),)
 HR = (("appraisal:cycle_list", _("Manage"), "adjustments"),)
 HR_SIDE = (
+    ("appraisal:cycle_dashboard_latest", _("Cycle dashboard"), "home"),
     ("appraisal:cycle_list", _("Cycles"), "calendar"),
+    ("appraisal:unit_achievement_latest", _("Unit achievement"), "chart-bar"),
     ("accounts:employee_list", _("Employees and supervisors"), "users"),
     ("accounts:import_list", _("Data import"), "upload"),
     ("accounts:org_unit_list", _("Work units"), "sitemap"),

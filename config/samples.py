@@ -99,7 +99,7 @@ def sample_context():
     return {
         "form": SampleForm({"name": "Meja bantu", "example": "Antrean lebih rapi."}),
         "fresh_form": SampleForm(auto_id="fresh_%s"),
-        "filter_form": SampleFilter({"unit": "1"}),
+        "filter_form": SampleFilter({"unit": "1"}, auto_id="filter_%s"),
         "page": Paginator(range(96), 20).page(2),
         **samples_of_lists(),
         **samples_of_people(),

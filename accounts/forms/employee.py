@@ -41,6 +41,7 @@ class AccountForm(forms.ModelForm):
         model = Employee
         fields = ("email", "phone", "is_active", "must_change_password")
         labels = {
+            "email": _("E-mail"),
             "is_active": _("May sign in"),
             "must_change_password": _("Must choose a new password at the next sign-in"),
         }

@@ -1,11 +1,17 @@
 """A role for somebody."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
 from accounts.forms.employee import PersonField
 from accounts.models import OrgUnit
+
+
+def role_choices():
+    """Return the roles as words that begin a line."""
+    return [(role.value, capfirst(role.label)) for role in Role]
 
 
 class RoleGrantForm(forms.Form):
@@ -14,7 +20,7 @@ class RoleGrantForm(forms.Form):
     employee = PersonField(
         label=_("Employee"), help_text=_("NIP, e-mail or full name."), required=True
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=role_choices)
     org_unit = forms.ModelChoiceField(
         label=_("Work unit"), queryset=OrgUnit.objects.none(), to_field_name="public_id"
     )

@@ -5,9 +5,14 @@ import re
 from accounts.rules.ranks import PPPK_GRADES, RANKS
 
 ROMAN = ("I", "II", "III", "IV")
-WITH_LETTER = re.compile(r"(?<![A-Za-z])(IV|I{1,3})\s*[/\\.\-–,]?\s*\(?([a-e])(?![A-Za-z])", re.IGNORECASE)
+WITH_LETTER = re.compile(
+    r"(?<![A-Za-z])(IV|I{1,3})\s*[/\\.\-–,]?\s*\(?([a-e])(?![A-Za-z])", re.IGNORECASE
+)
 WITH_DIGIT = re.compile(r"(?<!\d)([1-4])\s*[/\\.\-]?\s*([a-e])(?![A-Za-z])", re.IGNORECASE)
-GRADE = re.compile(r"^(?:gol(?:ongan)?\.?|pppk)?\s*[-/]?\s*(?:gol(?:ongan)?\.?)?\s*([IVX]+|\d{1,2})$", re.IGNORECASE)
+GRADE = re.compile(
+    r"^(?:gol(?:ongan)?\.?|pppk)?\s*[-/]?\s*(?:gol(?:ongan)?\.?)?\s*([IVX]+|\d{1,2})$",
+    re.IGNORECASE,
+)
 
 
 def read_rank(text: str) -> str:

@@ -57,7 +57,8 @@ UNIT_WORDS = (
     ("name", r"\bnama\b|^unit( kerja)?$"),
 )
 TMT_BEHIND = {"rank": "rank_since_date"} | dict.fromkeys(
-    ("job_position", "eselon", "position_kind", "functional_grade", "job_class"), "position_since_date"
+    ("job_position", "eselon", "position_kind", "functional_grade", "job_class"),
+    "position_since_date",
 )
 NEEDED = {"nip", "name", "name_nip"}
 ENOUGH = 3
@@ -120,7 +121,8 @@ def two_line_headers(above: Sequence[str], below: Sequence[str]) -> list[str]:
     width = max(len(above), len(below))
     lines = [[*line, *[""] * (width - len(line))] for line in (above, below)]
     return [
-        top if top == bottom else f"{top} {bottom}".strip() for top, bottom in zip(*lines, strict=True)
+        top if top == bottom else f"{top} {bottom}".strip()
+        for top, bottom in zip(*lines, strict=True)
     ]
 
 

@@ -1,6 +1,7 @@
 """When two ways of writing mean the same unit, and when one looks like a slip of the pen."""
 
 import re
+from collections.abc import Callable, Iterable
 
 SAME = (
     (r"\bkec\b", "kecamatan"),
@@ -35,13 +36,39 @@ def unit_code(name: str, taken: set[str]) -> str:
 
 def looks_like(name: str, other: str) -> bool:
     """Tell whether a name is another one with a slip of one or two letters in its long words."""
-    ours, theirs = unit_key(name).split(), unit_key(other).split()
+    return is_slip(unit_key(name).split(), unit_key(other).split())
+
+
+def is_slip(ours: list[str], theirs: list[str]) -> bool:
+    """Tell the same of the words of two names."""
     if ours == theirs or len(ours) != len(theirs):
         return False
     different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
     if any(a[0] != b[0] or min(len(a), len(b)) < LONG_WORD for a, b in different):
         return False
     return sum(distance(a, b) for a, b in different) <= SLIPS
+
+
+class SimilarNames:
+    """Names sorted so that those with a slip of the pen are found without comparing all with all."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Group the names by the first letters of their words, which a slip leaves as they are."""
+        self.groups: dict[str, list[tuple[list[str], str]]] = {}
+        for name in names:
+            words = unit_key(name).split()
+            self.groups.setdefault(initials(words), []).append((words, name))
+
+    def like(self, name: str, *, allowed: Callable[[str], bool] = bool) -> str:
+        """Return a name that differs by a slip only, or nothing."""
+        words = unit_key(name).split()
+        group = self.groups.get(initials(words), [])
+        return next((one for theirs, one in group if allowed(one) and is_slip(words, theirs)), "")
+
+
+def initials(words: list[str]) -> str:
+    """Return the first letters of words."""
+    return "".join(word[0] for word in words)
 
 
 def distance(one: str, other: str) -> int:

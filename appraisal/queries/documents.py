@@ -44,6 +44,10 @@ def printable_units(actor):
 def printable_cycles(actor):
     """Return the cycles that have documents the actor may read."""
     readable = IssuedDocument.objects.visible_to(actor)
-    return AppraisalCycle.objects.filter(
-        periods__evaluations__published_results__documents__in=readable.values("pk")
-    ).distinct().order_by("-until_date", "pk")
+    return (
+        AppraisalCycle.objects.filter(
+            periods__evaluations__published_results__documents__in=readable.values("pk")
+        )
+        .distinct()
+        .order_by("-until_date", "pk")
+    )

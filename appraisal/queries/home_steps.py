@@ -112,7 +112,7 @@ def plan_step(case):
     rows = [plan_task(case)]
     if case.plan.cycle.has_part(Part.COMPETENCIES):
         rows.append(dictionary)
-    return Step(1, _("Plan"), tuple(rows), due_text(open_until))
+    return Step(1, _("Plan your work"), tuple(rows), due_text(open_until))
 
 
 def plan_task(case):
@@ -261,7 +261,7 @@ def delivered_tasks(case):
             _("With a QR code that shows they are genuine"),
             reverse("appraisal:document_list"),
             "open",
-            _("Open"),
+            _("Available"),
         ),
     )
 

@@ -36,7 +36,9 @@ def why_not_in(cycle, actor):
     employee, names = actor.employee, {"cycle": cycle.name}
     title = _("You do not take part in %(cycle)s") % names
     if employee.kind != EmployeeKind.ASN:
-        text = _("Officials without NIP agree plans and give ratings here, but are rated elsewhere.")
+        text = _(
+            "Officials without NIP agree plans and give ratings here, but are rated elsewhere."
+        )
         return Absence(title, text, asks_hr=False)
     exclusion = CycleExclusion.objects.filter(cycle=cycle, employee=employee).first()
     if exclusion:

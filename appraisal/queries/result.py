@@ -187,4 +187,3 @@ def readable_evaluations(actor):
         .select_related("employee", "supervisor", "superior", "job_position", "period__cycle")
         .prefetch_related(units_named(actor.on))
     )
-

@@ -105,6 +105,11 @@ class AnswerRow:
     answers: tuple[Answer, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def is_started(self):
+        """Tell whether anything was answered here."""
+        return any(answer.is_given for answer in self.answers)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:

@@ -9,7 +9,9 @@ from django.contrib.staticfiles import finders
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 BINARY = "application/octet-stream"
-BASE_URL = "http://selaras.invalid/"  # a host that cannot exist; every address below it is a file of ours
+BASE_URL = (
+    "http://selaras.invalid/"  # a host that cannot exist; every address below it is a file of ours
+)
 
 
 class StaticFileFetcher(URLFetcher):
@@ -33,7 +35,9 @@ class StaticFileFetcher(URLFetcher):
 def static_file(url):
     """Return the file that a static address names, or None when it names anything else."""
     parts = urlsplit(url)
-    if f"{parts.scheme}://{parts.netloc}/" != BASE_URL or not parts.path.startswith(settings.STATIC_URL):
+    if f"{parts.scheme}://{parts.netloc}/" != BASE_URL or not parts.path.startswith(
+        settings.STATIC_URL
+    ):
         return None
     name = unquote(parts.path.removeprefix(settings.STATIC_URL))
     if ".." in Path(name).parts:

@@ -39,9 +39,7 @@ def document_html(document):
 
 def print_document(document):
     """Return the PDF of a document."""
-    page = HTML(
-        string=document_html(document), base_url=BASE_URL, url_fetcher=StaticFileFetcher()
-    )
+    page = HTML(string=document_html(document), base_url=BASE_URL, url_fetcher=StaticFileFetcher())
     return page.write_pdf(pdf_variant="pdf/ua-1", font_config=fonts())
 
 

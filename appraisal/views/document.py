@@ -33,9 +33,13 @@ def unit_form(request, data=None):
 @require_safe
 def document_download(request, public_id):
     """Send the file; while it is not printed yet, say so."""
-    document = get_object_or_404(IssuedDocument.objects.visible_to(request.actor), public_id=public_id)
+    document = get_object_or_404(
+        IssuedDocument.objects.visible_to(request.actor), public_id=public_id
+    )
     if not document.file:
-        return render(request, "appraisal/document_waiting.html", {"document": document}, status=202)
+        return render(
+            request, "appraisal/document_waiting.html", {"document": document}, status=202
+        )
     name = f"{document.get_kind_display()} {document.number}.pdf".replace("/", "-")
     return FileResponse(
         document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
@@ -45,7 +49,9 @@ def document_download(request, public_id):
 @require_POST
 def document_retry(request, public_id):
     """Ask for the file once more."""
-    document = get_object_or_404(IssuedDocument.objects.visible_to(request.actor), public_id=public_id)
+    document = get_object_or_404(
+        IssuedDocument.objects.visible_to(request.actor), public_id=public_id
+    )
     print_again(document=document, actor=request.actor, at=timezone.now())
     messages.success(request, _("The document is being printed. It appears here within a minute."))
     return redirect("appraisal:document_download", public_id=public_id)

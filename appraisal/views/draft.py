@@ -44,7 +44,7 @@ def answer(request, evaluation):
         draft = save_draft(
             evaluation=evaluation,
             key=key,
-            value=",".join(request.POST.getlist("value")),
+            value=request.POST.get("value", ""),
             base_revision=number(request.POST.get("base_rev", "")),
             client_id=request.POST.get("client_id", "")[:40],
             sequence=max(number(request.POST.get("seq", "")), 1),
@@ -64,8 +64,7 @@ def told(draft, *, with_value=False):
     saved_at = formats.time_format(timezone.localtime(draft.saved_at), "TIME_FORMAT")
     facts = {"rev": draft.revision, "saved_at": saved_at}
     if with_value:
-        is_list = draft.key.endswith((".evidence", ".indicators"))
-        facts["value"] = draft.value.split(",") if is_list else draft.value
+        facts["value"] = draft.value
     return facts
 
 

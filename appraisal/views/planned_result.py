@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from appraisal.forms.work_plan import (
+from appraisal.forms.planned_result import (
     PlannedResultForm,
     indicator_formset,
-    revision_of,
     stored_rows,
     typed_rows,
 )
+from appraisal.forms.work_plan import revision_of
 from appraisal.queries.work_plan import has_perspective, ordered, wording_hints
 from appraisal.services.work_plan import (
     move_planned_result,

@@ -196,10 +196,13 @@ def summary_context(request, sheet):
     organisation = organisation_of(sheet.evaluation, request.actor.on)
     explanation = sheet.explanation
     rating = RatingLabel(explanation.rating.value) if explanation else None
+    words = dict(MARKS)
     return {
         "organisation": organisation,
         "explanation": explanation,
         "rating": rating,
+        "results_label": words.get(sheet.ratings[0]),
+        "behaviour_label": words.get(sheet.ratings[1]),
         "quadrant_cells": quadrant_cells(*sheet.ratings),
         "pattern": team_pattern(sheet.evaluation, organisation.achievement, rating),
         "missing": missing(sheet),

@@ -7,14 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.refusals import Refusal
-from appraisal.choices import EvaluationStage, Phase
+from appraisal.choices import EvaluationStage
 from appraisal.forms.review import DecideForm, ReasonForm
 from appraisal.queries.review import review_sheet
 from appraisal.queries.team_board import team_board
-from appraisal.queries.windows import window_of
 from appraisal.services.review import decide_evaluation, hand_back, start_review
 from appraisal.views.review import GET_AND_POST, summary_context
-from appraisal.views.review_frame import frame
 from appraisal.views.review_page import elsewhere, evaluation_for
 
 
@@ -45,7 +43,7 @@ def decide(request, public_id):
     found = summary_context(request, sheet)
     if found["missing"] or not found["organisation"].achievement:
         return redirect("appraisal:review_summary", public_id)
-    context = frame(request, evaluation, sheet, "review_summary") | found | {"form": form}
+    context = {"evaluation": evaluation, "form": form, **found}
     return render(request, "appraisal/review_decide.html", context)
 
 
@@ -88,7 +86,5 @@ def with_reason(request, evaluation, service, template, stage):
             form.add_error(None, refusal)
         else:
             return redirect("appraisal:review_competencies", evaluation.public_id)
-    period = evaluation.period
-    window = window_of(cycle=period.cycle, phase=Phase.SELF_ASSESSMENT, period=period)
-    context = frame(request, evaluation) | {"form": form, "window": window}
+    context = {"evaluation": evaluation, "form": form}
     return render(request, template, context, status=422 if form.errors else 200)

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.refusals import Refusal
-from appraisal.choices import EvaluationStage
+from appraisal.choices import EvaluationStage, Phase
 from appraisal.forms.review import posted_entries
 from appraisal.queries.questionnaire import drafts_of
 from appraisal.queries.review import evaluations_for_review, sheet_of
+from appraisal.queries.windows import window_of
 from appraisal.services.draft import save_drafts
 from appraisal.views.review_frame import frame
 
@@ -48,9 +49,17 @@ def draft_page(request, public_id, page):
 def elsewhere(request, evaluation):
     """Show progress before the self-assessment was sent, and the result once it is decided."""
     if evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
-        context = frame(request, evaluation)
+        window = self_assessment_window(evaluation)
+        context = frame(request, evaluation) | {"window": window}
+        context["can_start"] = window is None or request.actor.on > window.closes_date
         return render(request, "appraisal/review_waiting.html", context)
     return redirect("appraisal:result_detail", evaluation.public_id)
+
+
+def self_assessment_window(evaluation):
+    """Return the window in which the employee may send the self-assessment."""
+    period = evaluation.period
+    return window_of(cycle=period.cycle, phase=Phase.SELF_ASSESSMENT, period=period)
 
 
 def draw(request, evaluation, page, drafts, errors=()):

@@ -35,7 +35,9 @@ def verify_form(request):
     if not form.is_bound:
         return render(request, "appraisal/verify_form.html", {"form": form})
     if too_many(request.META.get("REMOTE_ADDR", "")):
-        return render(request, "appraisal/verify_form.html", {"form": form, "wait": True}, status=429)
+        return render(
+            request, "appraisal/verify_form.html", {"form": form, "wait": True}, status=429
+        )
     if not form.is_valid():
         return render(request, "appraisal/verify_form.html", {"form": form}, status=422)
     return answer(request, found(**form.cleaned_data))

@@ -79,7 +79,9 @@ def propose(request, public_id):
         expected_revision=revision_of(request.POST),
     )
     told = {"name": plan.supervisor.full_name}
-    messages.success(request, _("The plan is with %(name)s now. You hear when it is agreed.") % told)
+    messages.success(
+        request, _("The plan is with %(name)s now. You hear when it is agreed.") % told
+    )
     return redirect(plan)
 
 
@@ -121,9 +123,7 @@ def expectations(request, public_id):
     form = ExpectationsForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
-        if attempt(
-            form, save_behaviour_expectations, plan, request.actor, at, texts=form.texts()
-        ):
+        if attempt(form, save_behaviour_expectations, plan, request.actor, at, texts=form.texts()):
             messages.success(request, _("The special expectations are saved."))
             return redirect(plan)
     return answer(request, form, "appraisal/work_plan_expectations.html", {"plan": plan})

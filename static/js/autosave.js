@@ -1,6 +1,7 @@
 // Drafts: a form with data-autosave-url posts each changed field (data-draft-key, data-rev) by itself.
 // Sent: key, value (ticked boxes joined by commas), base_rev, client_id, seq and the form's CSRF token.
-// Answers: 200 {rev, saved_at}; 409 {rev, value, saved_at} = changed elsewhere; 401 = signed out; 413 = too long.
+// Answers: 200 {rev, saved_at}; 409 {rev, value, saved_at} = changed elsewhere; 401 = signed out; 413 = too long;
+// 400 and 423 {detail} = it cannot be kept, or the page is locked.
 // Without this file the buttons of the form save everything.
 const IDLE = 1200, LONGEST = 15000, SLOWEST = 30000;
 const client = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -92,6 +93,7 @@ function autosave(form) {
       const answer = await post(field, value);
       if (answer.ok) saved(field, value, await answer.json());
       else if (answer.status === 409) conflict(field, await answer.json());
+      else if ([400, 423].includes(answer.status)) halt(field, "failed", (await answer.json()).detail);
       else if (answer.status === 413) halt(field, "failed", status?.dataset.tooLong);
       else if (answer.status === 403 && (await renewToken())) later(wait);
       else if ([0, 401, 403].includes(answer.status)) retry("failed", status?.dataset.signedOut);
@@ -166,7 +168,12 @@ function autosave(form) {
     first ||= Date.now();
     later(Date.now() - first > LONGEST ? 0 : IDLE);
   });
-  form.addEventListener("submit", () => (leaving = true));
+  // The form names itself, so that a message still on its way does not clash with it.
+  form.addEventListener("submit", () => {
+    leaving = true;
+    const { client_id: page, seq: number } = form.elements;
+    if (page && number) [page.value, number.value] = [client, ++seq];
+  });
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden && send());

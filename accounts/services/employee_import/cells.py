@@ -40,8 +40,13 @@ COLUMNS = {
     "supervisor": "NIP atasan", "email": "E-mail", "phone": "HP", "birth_date": "Tanggal lahir",
     "sex": "L/P", "code": "Kode", "parent": "Kode induk", "from_date": "Berlaku mulai",
 }  # fmt: skip
-KINDS = {"asn": EmployeeKind.ASN, "pegawai asn": EmployeeKind.ASN, "pegawai": EmployeeKind.ASN} | dict.fromkeys(
-    ("pejabat tanpa nip", "pejabat", "tanpa nip", "non asn", "pejabat negara"), EmployeeKind.OFFICIAL
+KINDS = {
+    "asn": EmployeeKind.ASN,
+    "pegawai asn": EmployeeKind.ASN,
+    "pegawai": EmployeeKind.ASN,
+} | dict.fromkeys(
+    ("pejabat tanpa nip", "pejabat", "tanpa nip", "non asn", "pejabat negara"),
+    EmployeeKind.OFFICIAL,
 )
 EMPLOYMENTS = {
     "pns": EmploymentKind.PNS, "pegawai negeri sipil": EmploymentKind.PNS, "aktif": EmploymentKind.PNS,
@@ -60,7 +65,14 @@ POSITION_KINDS = {
     "jabatan administrator": PositionKind.ADMINISTRATOR, "jabatan pengawas": PositionKind.PENGAWAS,
     "jabatan pelaksana": PositionKind.PELAKSANA, "jabatan pimpinan tinggi pratama": PositionKind.JPT_PRATAMA,
 }  # fmt: skip
-UNDECIDED = {"struktural", "manajerial", "nonmanajerial", "non manajerial", "jpt", "pimpinan tinggi"}
+UNDECIDED = {
+    "struktural",
+    "manajerial",
+    "nonmanajerial",
+    "non manajerial",
+    "jpt",
+    "pimpinan tinggi",
+}
 GRADES = {header_words(value.replace("_", " ")): value for value in FunctionalGrade.values}
 OUTSIDE = {"luar sistem", "di luar sistem", "luar", "luar selaras"}
 CELL_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
@@ -229,7 +241,9 @@ def read_post(reader):
         if grade:
             reader.data["functional_grade"] = grade
         else:
-            reader.complain("choice", "functional_grade", words="Ahli Pertama, Ahli Muda, Mahir, ...")
+            reader.complain(
+                "choice", "functional_grade", words="Ahli Pertama, Ahli Muda, Mahir, ..."
+            )
     read_class(reader)
     reader.date("position_since_date")
     try:

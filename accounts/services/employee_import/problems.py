@@ -64,9 +64,7 @@ ERRORS = {
         _("Write an e-mail address that only this person has."),
     ),
     "name_missing": Wording(_("The name is empty."), _("Write the name without titles.")),
-    "too_long": Wording(
-        _("The text is longer than %(limit)s characters."), _("Shorten the text.")
-    ),
+    "too_long": Wording(_("The text is longer than %(limit)s characters."), _("Shorten the text.")),
     "date": Wording(_("“%(value)s” is not a date."), _("Write it like 28/02/2026.")),
     "formula": Wording(
         _("The cell holds a formula whose value is not in the file."),
@@ -203,9 +201,7 @@ WARNINGS = {
     "date_before_service": Wording(
         _("The date lies before the appointment that the NIP shows."), _("Check the date.")
     ),
-    "date_ahead": Wording(
-        _("The date lies after the date of this import."), _("Check the date.")
-    ),
+    "date_ahead": Wording(_("The date lies after the date of this import."), _("Check the date.")),
     "birth_date_differs": Wording(
         _("The date of birth differs from the NIP, which says %(day)s."), _("Check both.")
     ),

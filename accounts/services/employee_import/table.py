@@ -9,7 +9,14 @@ from accounts.rules.spreadsheet_cells import as_it_stood, clean_text
 
 HEADER_WITHIN = 40
 MOST_FILLED = 200_000
-OWN_FIELDS = {"number", "nip", "name", "name_nip", "email", "phone"}  # a merged cell never shares them
+OWN_FIELDS = {
+    "number",
+    "nip",
+    "name",
+    "name_nip",
+    "email",
+    "phone",
+}  # a merged cell never shares them
 NAMES = {"nip", "name", "name_nip"}
 PLACES = {"unit_code", "unit_name", "office"}
 FEW = 3

@@ -28,7 +28,9 @@ MERGE_LENGTH = 200
 OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 
-NOT_XLSX = _("This file is not an Excel workbook (.xlsx). Open it in Excel or LibreOffice and save it as .xlsx.")
+NOT_XLSX = _(
+    "This file is not an Excel workbook (.xlsx). Open it in Excel or LibreOffice and save it as .xlsx."
+)
 OLD_XLS = _(
     "This is an old .xls file or one protected by a password. Open it, remove the password and save it as .xlsx."
 )
@@ -38,7 +40,9 @@ TOO_MANY_ROWS = _("The workbook has more than 25,000 rows. Split it into several
 PACKED_TOO_TIGHT = _(
     "Unpacked, this file would be far too large. Copy the rows into a new workbook and upload that."
 )
-UNREADABLE = _("The workbook is damaged and cannot be read. Open it, save it again as .xlsx and upload that.")
+UNREADABLE = _(
+    "The workbook is damaged and cannot be read. Open it, save it again as .xlsx and upload that."
+)
 EMPTY = _("No visible sheet of this workbook has any rows.")
 
 
@@ -110,7 +114,9 @@ def read_workbook(file):
     refuse_unless_workbook(file)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl speaks of styles and extensions it leaves out
+            warnings.simplefilter(
+                "ignore"
+            )  # openpyxl speaks of styles and extensions it leaves out
             content = sheets_of(file)
     except Refusal:
         raise
@@ -192,7 +198,9 @@ def stored_value(formula, value):
     """Return what a formula had come to when the file was saved; a text that begins with = is itself."""
     if value is not None:
         return value
-    return UnknownFormula(formula if isinstance(formula, str) else getattr(formula, "text", None) or "=")
+    return UnknownFormula(
+        formula if isinstance(formula, str) else getattr(formula, "text", None) or "="
+    )
 
 
 def merged_ranges(sheet):

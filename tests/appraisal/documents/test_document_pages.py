@@ -21,7 +21,10 @@ def printed(documents):
 
 def download(client, person, document):
     client.force_login(person)
-    return client.get(reverse("appraisal:document_download", args=[document.public_id]))
+    answer = client.get(reverse("appraisal:document_download", args=[document.public_id]))
+    if answer.streaming:
+        list(answer.streaming_content)  # reading to the end closes the file
+    return answer
 
 
 @pytest.mark.parametrize(
@@ -67,9 +70,7 @@ def test_list_costs_the_same_for_two_and_for_four_documents(
 
 
 @pytest.mark.parametrize("is_replaced", [False, True])
-def test_anybody_sees_genuine_or_replaced_but_never_score_or_nip(
-    client, documents, is_replaced
-):
+def test_anybody_sees_genuine_or_replaced_but_never_score_or_nip(client, documents, is_replaced):
     first, second = documents
     if is_replaced:
         IssuedDocument.objects.filter(pk=first.pk).update(replaced_by=second)

@@ -52,7 +52,9 @@ def test_task_prints_each_document_once(documents):
     BackgroundJob.objects.filter(pk=job.pk).update(finished_at=None, done=0)
     print_documents(job_id=job.pk)
 
-    assert list(IssuedDocument.objects.order_by("pk").values_list("file_hash", "printed_at")) == first
+    assert (
+        list(IssuedDocument.objects.order_by("pk").values_list("file_hash", "printed_at")) == first
+    )
     job.refresh_from_db()
     assert (job.done, job.status) == (2, "done")
 
@@ -93,7 +95,10 @@ def test_one_document_of_a_kind_per_result(evaluation_document):
         masked_name="x",
     )
 
-    with pytest.raises(IntegrityError, match="issued_document_once_per_result"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="issued_document_once_per_result"),
+        transaction.atomic(),
+    ):
         twin.save()
 
 

@@ -1,0 +1,15 @@
+"""Import people and units from a workbook: read, preview, apply in one transaction."""
+
+from accounts.services.employee_import.applying import apply_batch
+from accounts.services.employee_import.batches import read_again, request_apply, upload_workbook
+from accounts.services.employee_import.reading import has_work, read_batch, refuse_file
+
+__all__ = [
+    "apply_batch",
+    "has_work",
+    "read_again",
+    "read_batch",
+    "refuse_file",
+    "request_apply",
+    "upload_workbook",
+]

@@ -1,0 +1,92 @@
+"""Take in a workbook, read it again with other decisions, and ask for it to be applied."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import BackgroundJob, ImportBatch
+from accounts.refusals import Refusal
+from accounts.services.background_job import request_job
+from accounts.services.employee_import.applying import APPLIED, BUSY, refuse_unready
+from accounts.services.employee_import.workbook import refuse_unless_workbook
+
+READ = "accounts.read_import"
+APPLY = "appraisal.apply_import"
+WORKING = gettext_lazy("This import is still being worked on. Wait until the job has finished.")
+
+
+@transaction.atomic
+def upload_workbook(*, file, effective_date, org_unit, actor, at):
+    """Keep an uploaded workbook and ask the worker to read it."""
+    if not actor.is_hr:
+        raise PermissionDenied
+    refuse_unless_workbook(file)
+    batch = ImportBatch(
+        file_name=file.name[-200:],
+        effective_date=effective_date,
+        uploaded_by=actor.employee,
+        uploaded_at=at,
+        facts={"default_unit": org_unit.pk} if org_unit else {},
+    )
+    batch.file.save(f"{batch.public_id}.xlsx", file, save=False)
+    batch.job = reading_job(batch, actor, at)
+    batch.save()
+    return batch
+
+
+def reading_job(batch, actor, at):
+    """Ask the worker to read a batch."""
+    return request_job(
+        task=READ,
+        title=_("Reading %(file)s") % {"file": batch.file_name[-150:]},
+        params={"batch": batch.public_id},
+        dedupe=f"{batch.public_id}:{at.isoformat()}",
+        actor=actor,
+        at=at,
+    )
+
+
+@transaction.atomic
+def read_again(*, batch, unit_choices, actor, at):
+    """Read a batch once more, with the units that HR wants created and those it does not."""
+    batch = waiting_batch(batch, actor)
+    if unit_choices:
+        batch.facts["unit_choices"] = batch.facts.get("unit_choices", {}) | unit_choices
+    batch.read_at = None
+    batch.job = reading_job(batch, actor, at)
+    batch.save(update_fields=["facts", "job", "read_at"])
+    return batch
+
+
+@transaction.atomic
+def request_apply(*, batch, actor, at):
+    """Ask the worker to apply a batch; one import at a time."""
+    batch = waiting_batch(batch, actor)
+    refuse_unready(batch)
+    if BackgroundJob.objects.running().filter(task=APPLY).exists():
+        raise Refusal(BUSY, code="busy")
+    batch.job = request_job(
+        task=APPLY,
+        title=_("Applying %(file)s") % {"file": batch.file_name[-150:]},
+        params={"batch": batch.public_id},
+        dedupe=f"{batch.public_id}:{at.isoformat()}",
+        actor=actor,
+        at=at,
+    )
+    batch.save(update_fields=["job"])
+    return batch
+
+
+def waiting_batch(batch, actor):
+    """Lock a batch that nobody works on and that was not applied."""
+    if not actor.is_hr:
+        raise PermissionDenied
+    batch = (
+        ImportBatch.objects.select_for_update(of=("self",)).select_related("job").get(pk=batch.pk)
+    )
+    if batch.applied_at:
+        raise Refusal(APPLIED, code="applied")
+    if batch.job and not batch.job.finished_at:
+        raise Refusal(WORKING, code="working")
+    return batch

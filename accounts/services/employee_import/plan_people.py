@@ -1,0 +1,283 @@
+"""Plan the people: who they are, what they hold, and what changes about them."""
+
+import re
+from collections import Counter
+
+from django.utils.dateparse import parse_date
+
+from accounts.choices import AssignmentKind, EmployeeKind, EmploymentKind, PositionKind
+from accounts.rules.nip import parse_nip
+from accounts.rules.position_guess import grade_in, guess_kind, leads_unit
+from accounts.rules.ranks import RANKS
+from accounts.services.employee_import.state import PERSON_FIELDS, Position
+
+ACTING = re.compile(r"^(plt|plh|pj|pjs|pgs)\b[.\s]*", re.IGNORECASE)
+DATES = {"rank_since_date", "birth_date"}
+
+
+def recognise(draft):
+    """Match rows with people in Selaras; the second row of a person is rejected."""
+    rows_by_person, rows_by_email = {}, {}
+    for row in draft.people:
+        email = row.data.get("email", "").lower()
+        is_official = row.data.get("kind") == EmployeeKind.OFFICIAL
+        key = email if is_official else row.data.get("nip")
+        known = draft.state.by_email if is_official else draft.state.by_nip
+        row.existing = known.get(key) if key else None
+        if key and key in rows_by_person:
+            first = rows_by_person[key]
+            row.add(
+                "repeated",
+                "email" if is_official else "nip",
+                key,
+                row=first.number,
+                sheet=first.sheet,
+            )
+            continue
+        rows_by_person[key] = row
+        check_email(draft, row, email, rows_by_email)
+        check_person_scope(draft, row)
+
+
+def check_email(draft, row, email, seen):
+    """Reject an e-mail address that somebody else has."""
+    if not email:
+        return
+    owner = draft.state.by_email.get(email)
+    if email in seen:
+        row.add("email_repeated", "email", email, row=seen[email].number)
+    elif owner and owner is not row.existing:
+        row.add("email_taken", "email", email)
+    elif row.existing and row.existing.fields["kind"] != row.data.get(
+        "kind", row.existing.fields["kind"]
+    ):
+        row.add("email_taken", "email", email)
+    seen.setdefault(email, row)
+
+
+def check_person_scope(draft, row):
+    """Reject a person who works in a unit of other administrators."""
+    if row.existing:
+        posts = row.existing.posts.values()
+        units = [draft.state.units_by_pk[post.unit_pk] for post in posts]
+        if not all(draft.in_scope(unit) for unit in units):
+            row.add("person_outside", "nip", row.data.get("nip", ""))
+        if not row.existing.is_active:
+            row.add("account_closed", "nip", row.data.get("nip", ""))
+
+
+def read_acting(row):
+    """Tell an acting post from a definitive one by the words before it."""
+    found = ACTING.match(row.data.get("job_position", ""))
+    if found:
+        row.kind = AssignmentKind.PLH if found[1].lower() == "plh" else AssignmentKind.PLT
+        row.add("acting", "job_position", row.data["job_position"])
+
+
+def find_positions(draft):
+    """Give each row its position, an existing one or a new one."""
+    for row in draft.people:
+        name = ACTING.sub("", row.data.get("job_position", ""))
+        held = draft.state.positions_by_pk[row.post.position_pk] if row.post else None
+        if name:
+            row.position = find_position(draft, row, name, held)
+        elif held:
+            row.position = held
+        else:
+            row.add("position_missing", "job_position")
+
+
+def find_position(draft, row, name, held):
+    """Return the position of a name: the one held now, else the only one known, else by its words."""
+    kind, grade = kind_and_grade(draft, row, name, held)
+    wanted = Position(name, kind, grade, job_class=row.data.get("job_class"))
+    known = draft.state.positions.get(wanted.key)
+    if known is None:
+        draft.state.add_position(wanted)
+        draft.new_positions.append(wanted)
+        return wanted
+    now = row.data.get("job_class")
+    if now and known.pk and known.job_class and known.job_class != now:
+        row.add("class_differs", "job_class", now, now=known.job_class)
+    return known
+
+
+def kind_and_grade(draft, row, name, held):
+    """Return kind and grade of a position: as written, as known, or guessed and shown as a guess."""
+    written, grade = row.data.get("position_kind"), row.data.get("functional_grade", "")
+    if not written:
+        written, grade = known_kind(draft, name, held, grade)
+    if not written:
+        written, guessed = guess_kind(name, row.data.get("eselon", ""))
+        written = PositionKind.FUNCTIONAL if grade else written
+        grade = grade or guessed
+        row.add("guess_position_kind", "position_kind", name, kind=written)
+    if written != PositionKind.FUNCTIONAL:
+        if grade and row.data.get("functional_grade"):
+            row.add("grade_ignored", "functional_grade", grade)
+        return written, ""
+    grade = grade or grade_in(name)
+    if not grade:
+        row.add("grade_missing", "functional_grade", name)
+    return written, grade
+
+
+def known_kind(draft, name, held, grade):
+    """Return kind and grade of the position that people with this name of position have, if it is one."""
+    if held and held.name.casefold() == name.casefold() and grade in ("", held.grade):
+        return held.kind, held.grade
+    known = [
+        position
+        for position in draft.state.positions_by_name[name.casefold()]
+        if position.pk and grade in ("", position.grade)
+    ]
+    return (known[0].kind, known[0].grade) if len(known) == 1 else ("", grade)
+
+
+def find_heads(draft):
+    """Say who leads which unit: as written, as now, or guessed from the name of the position."""
+    for row in draft.accepted():
+        unit_pk = row.unit.pk if row.unit else None
+        stays = row.post and unit_pk in (None, row.post.unit_pk)
+        if "is_head" in row.data:
+            row.is_head = row.data["is_head"]
+        elif stays and draft.state.positions_by_pk[row.post.position_pk] is row.position:
+            row.is_head = row.post.is_head
+        else:
+            unit = row.unit or draft.state.units_by_pk[row.post.unit_pk]
+            row.is_head = row.kind == AssignmentKind.DEFINITIVE and leads_unit(
+                row.position.name, unit.name
+            )
+            row.head_is_guess = row.is_head
+
+
+def settle_heads(draft):
+    """Let each unit have one head; guesses give way, a second written head is rejected."""
+    before = len(draft.accepted())
+    staying = heads_who_stay(draft)
+    heads = [
+        row for row in draft.accepted() if row.is_head and row.kind == AssignmentKind.DEFINITIVE
+    ]
+    guesses = Counter(unit_of(draft, row) for row in heads if row.head_is_guess)
+    first = {}
+    for row in sorted(heads, key=lambda row: row.head_is_guess):
+        unit = unit_of(draft, row)
+        other = staying.get(unit.pk)
+        crowded = row.head_is_guess and guesses[unit] > 1
+        if unit not in first and other is None and not crowded:
+            first[unit] = row
+        elif row.head_is_guess:
+            row.is_head = bool(row.post and row.post.is_head and unit.pk == row.post.unit_pk)
+            row.head_is_guess = False
+        elif unit in first:
+            row.add("head_repeated", "is_head", unit.name, row=first[unit].number)
+        else:
+            row.add("head_taken", "is_head", unit.name, name=other)
+    return len(draft.accepted()) < before
+
+
+def unit_of(draft, row):
+    """Return the unit in which a row puts the person."""
+    return row.unit or draft.state.units_by_pk[row.post.unit_pk]
+
+
+def heads_who_stay(draft):
+    """Return {unit: name} of the heads in Selaras whom no row of the file speaks of or moves away."""
+    spoken_of = {
+        row.existing.pk
+        for row in draft.accepted()
+        if row.existing and row.kind == AssignmentKind.DEFINITIVE
+    }
+    return {
+        unit: name
+        for unit, (employee, name) in draft.state.heads.items()
+        if employee not in spoken_of
+    }
+
+
+def complete(draft):
+    """Fill in what the NIP tells, guess what is missing, and compare what stands there with it."""
+    for row in draft.accepted():
+        if row.data.get("nip"):
+            complete_from_nip(row, parse_nip(row.data["nip"]))
+        check_rank(row)
+        check_days(draft, row)
+        if row.head_is_guess:
+            row.add("guess_head", "is_head", row.position.name, unit=unit_of(draft, row).name)
+
+
+def complete_from_nip(row, nip):
+    """Compare employment, date of birth and sex with the NIP; a new person gets what is missing."""
+    data = row.data
+    if "employment_kind" in data and data["employment_kind"].startswith("PPPK") != (
+        nip.kind == "PPPK"
+    ):
+        row.add("employment_differs", "employment_kind", data["employment_kind"], kind=nip.kind)
+    if data.get("birth_date") and data["birth_date"] != nip.birth_date.isoformat():
+        row.add(
+            "birth_date_differs", "birth_date", data["birth_date"], day=nip.birth_date.isoformat()
+        )
+    if data.get("sex") and data["sex"] != nip.sex:
+        row.add("sex_differs", "sex", data["sex"])
+    if row.existing:
+        return
+    row.field_changes = {"birth_date": nip.birth_date, "sex": nip.sex, "employment_kind": nip.kind}
+    if "employment_kind" not in data:
+        row.add("guess_employment", "employment_kind", data["nip"], kind=nip.kind)
+
+
+def check_rank(row):
+    """Compare the rank with the employment."""
+    employment = row.data.get("employment_kind") or row.field_changes.get("employment_kind")
+    rank = row.data.get("rank")
+    if rank and employment:
+        is_contract = employment in (EmploymentKind.PPPK, EmploymentKind.PPPK_PART_TIME)
+        if (rank in RANKS) == is_contract:
+            row.add("rank_of_others", "rank", rank, kind=employment)
+
+
+def check_days(draft, row):
+    """Compare the days since which rank and post are held with the appointment and the import."""
+    nip = parse_nip(row.data["nip"]) if row.data.get("nip") else None
+    for name in ("rank_since_date", "position_since_date"):
+        held = parse_date(row.data.get(name, "")) if name in row.data else None
+        if held and held > draft.effective_date:
+            row.add("date_ahead", name, row.data[name])
+        elif (
+            held
+            and nip
+            and (held.year, held.month) < (nip.appointed_year, nip.appointed_month or 1)
+        ):
+            row.add("date_before_service", name, row.data[name])
+
+
+def compare_fields(row):
+    """Note which facts about the person change."""
+    now = row.existing.fields if row.existing else {}
+    for name in PERSON_FIELDS:
+        if name in row.data and name != "functional_grade":  # the grade belongs to the position
+            value = row.data[name]
+            row.field_changes[name] = parse_date(value) if name in DATES else value
+    if row.position and row.kind == AssignmentKind.DEFINITIVE:
+        row.field_changes["functional_grade"] = row.position.grade
+    if row.existing:
+        row.field_changes = {
+            name: value
+            for name, value in row.field_changes.items()
+            if differs(name, now[name], value)
+        }
+    for name, value in sorted(row.field_changes.items()):
+        if value not in ("", None) or row.existing:
+            row.changes.append([name, shown(now.get(name)), shown(value)])
+
+
+def differs(name, now, value):
+    """Tell whether a fact changes; capitals alone are no change of a name, nor of an address."""
+    if name == "email" or (name == "name" and str(value).isupper()):
+        return str(now).lower() != value.lower()
+    return (now or "") != (value or "")
+
+
+def shown(value):
+    """Return a fact as it is stored with the row."""
+    return value.isoformat() if hasattr(value, "isoformat") else value or ""

@@ -1,0 +1,189 @@
+"""The page "How the appraisal works": read from the cycle and the tables of rules, not written twice."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from appraisal.choices import EvaluationStage, Part, Phase
+from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
+from appraisal.queries.phases import (
+    OBJECTION_DAYS,
+    local_day,
+    objection_limit,
+    phase_items,
+    windows_of,
+)
+from appraisal.queries.review_summary import quadrant_cells
+from appraisal.queries.who_sees import Viewer, who_sees_table
+from appraisal.rules.explanation import NOT_COUNTED
+from appraisal.rules.labels import BEHAVIOUR_GUIDE, EXPECTATION_SCREEN, RESULTS_GUIDE
+from appraisal.rules.quadrant import Expectation
+from competency.models import CompetencyFramework, ProficiencyLevel
+
+DELIVERY_DAYS = 14  # working days from the signature (PermenPANRB 6/2022 p. 114)
+RULING_DAYS = 7  # working days for the decision on an objection (p. 114-119)
+UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A right or duty with its number of working days, and the date where one is known."""
+
+    title: str
+    text: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part of the cycle, and whether it is asked for."""
+
+    label: str
+    word: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HowItWorks:
+    """Everything that the page shows."""
+
+    cycle: AppraisalCycle | None
+    stages: tuple
+    parts: tuple[PartLine, ...]
+    viewers: tuple[Viewer, ...]
+    table: tuple
+    quadrant: list
+    guides: tuple
+    levels: tuple[ProficiencyLevel, ...]
+    clocks: tuple[Clock, ...]
+    not_counted: tuple[str, ...]
+
+
+def how_it_works_page(actor, today):
+    """Return the page for the actor's newest running cycle, else for any, else without dates."""
+    plan, evaluation = own_records(actor)
+    cycle = plan.cycle if plan else newest_running()
+    windows = windows_of(cycle, evaluation.period if evaluation else None) if cycle else {}
+    items = []
+    if cycle:
+        items = phase_items(cycle, windows, today=today, plan=plan, evaluation=evaluation)
+    return HowItWorks(
+        cycle=cycle,
+        stages=tuple(items),
+        parts=part_lines(cycle) if cycle else (),
+        viewers=tuple(Viewer),
+        table=who_sees_table(cycle),
+        quadrant=quadrant_cells("", ""),
+        guides=expectation_guides(),
+        levels=scale(cycle, today),
+        clocks=clocks(windows, evaluation),
+        not_counted=NOT_COUNTED,
+    )
+
+
+def own_records(actor):
+    """Return the actor's plan and evaluation in the newest running cycle."""
+    plan = (
+        WorkPlan.objects.filter(employee=actor.employee)
+        .filter(cycle__in=AppraisalCycle.objects.running())
+        .select_related("cycle__template")
+        .order_by("-cycle__from_date", "-version", "-pk")
+        .first()
+    )
+    if plan is None:
+        return None, None
+    evaluations = Evaluation.objects.filter(
+        employee=actor.employee, period__cycle=plan.cycle_id
+    ).select_related("period")
+    return plan, evaluations.order_by("-period__from_date", "-pk").first()
+
+
+def newest_running():
+    """Return the newest running cycle, or None."""
+    cycles = AppraisalCycle.objects.running().select_related("template")
+    return cycles.order_by("-from_date", "-pk").first()
+
+
+def part_lines(cycle):
+    """Return the parts of a cycle: required, optional, or not available yet."""
+    words = {
+        "required": _("required"),
+        "optional": _("optional"),
+        UNAVAILABLE: _("not available yet"),
+    }
+    return tuple(
+        PartLine(str(part.label), words[cycle.parts[part]], cycle.parts[part] != UNAVAILABLE)
+        for part in Part
+        if cycle.parts.get(part) in words
+    )
+
+
+def expectation_guides():
+    """Return (rating, guide to results, guide to behaviour) as the regulation gives them (p. 97-102)."""
+    return tuple(
+        (EXPECTATION_SCREEN[step], RESULTS_GUIDE[step], BEHAVIOUR_GUIDE[step])
+        for step in Expectation
+    )
+
+
+def scale(cycle, today):
+    """Return the five levels as the framework names them, told by its first competency."""
+    framework = cycle.framework_id if cycle else CompetencyFramework.objects.current(today)
+    levels = ProficiencyLevel.objects.filter(competency__framework=framework)
+    rows = levels.select_related("competency").order_by("competency__position", "level", "pk")
+    return tuple(rows[:5])
+
+
+def clocks(windows, evaluation):
+    """Return rights and duties with their working days, and dates where the record knows them."""
+    delivered = local_day(evaluation.delivered_at) if evaluation else None
+    return (
+        Clock(
+            _("Your supervisor releases the results"),
+            _("Within %(days)s working days after they are decided.") % {"days": DELIVERY_DAYS},
+            delivery_date(evaluation),
+        ),
+        Clock(
+            _("You may object"),
+            _(
+                "Within %(days)s working days after the results are released. It is your right and"
+                " does not affect the appraisal. Acknowledging means read and discussed, not agreed."
+            )
+            % {"days": OBJECTION_DAYS},
+            _("until %(date)s") % {"date": spoken(objection_limit(delivered))}
+            if delivered
+            else example_limit(windows),
+        ),
+        Clock(
+            _("Your supervisor's superior rules on an objection"),
+            _("Within %(days)s working days after it was received; both sides are heard.")
+            % {"days": RULING_DAYS},
+        ),
+    )
+
+
+def delivery_date(evaluation):
+    """Return by when decided results are released, while they are not."""
+    if evaluation is None or evaluation.stage != EvaluationStage.DECIDED:
+        return ""
+    limit = objection_limit(local_day(evaluation.decided_at))
+    return _("until %(date)s") % {"date": spoken(limit)}
+
+
+def example_limit(windows):
+    """Return what the clock means if results are released on the first day of that phase."""
+    window = windows.get(Phase.DELIVERY)
+    if window is None:
+        return ""
+    told = {
+        "released": spoken(window.opens_date),
+        "limit": spoken(objection_limit(window.opens_date)),
+    }
+    return _("Released on %(released)s, the time ends on %(limit)s.") % told
+
+
+def spoken(day: date):
+    """Return a day in words."""
+    return formats.date_format(day)
