@@ -162,6 +162,6 @@ class TeamStatus(TextChoices):
     NOT_SENT = "NOT_SENT", _("Not sent yet")
     READY = "READY", _("Ready for review")
     IN_REVIEW = "IN_REVIEW", _("Being reviewed")
-    DECIDED = "DECIDED", _("Decided, not released")
+    DECIDED = "DECIDED", _("Decided")
     RELEASED = "RELEASED", _("Results released")
     CLOSED = "CLOSED", _("Closed")

@@ -116,10 +116,10 @@ class WindowsForm(forms.Form):
         for phase in Phase:
             names = {"phase": phase.label}
             self.fields[f"{phase}_opens"] = date_field(
-                _("%(phase)s: first day") % names, _("%(phase)s: write the first day") % names
+                _("First day"), _("%(phase)s: write the first day") % names
             )
             self.fields[f"{phase}_closes"] = date_field(
-                _("%(phase)s: last day") % names, _("%(phase)s: write the last day") % names
+                _("Last day"), _("%(phase)s: write the last day") % names
             )
         self.order_fields([name for name in self.fields if name != "is_strict"])
 

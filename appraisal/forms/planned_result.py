@@ -3,6 +3,7 @@
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import Aspect, Direction, Perspective, PlanApproach, ResultKind
@@ -12,6 +13,11 @@ MOST_INDICATORS = 5
 CONTENT = ("statement", "target_text", "target_min", "target_max")
 QUANTITATIVE_FIELDS = ("aspect", "target_min", "target_max", "unit_of_measure", "direction")
 INDICATOR_FIELDS = ("statement", *QUANTITATIVE_FIELDS, "target_text", "perspective")
+
+
+def choices_of(words):
+    """Return the choices of a list, an empty one first, each beginning with a capital."""
+    return [("", _("Choose")), *((value, capfirst(label)) for value, label in words.choices)]
 
 
 def number_field(label, required=""):
@@ -35,7 +41,7 @@ class PlannedResultForm(RevisionForm):
 
     kind = forms.ChoiceField(
         label=_("Priority"),
-        choices=ResultKind.choices,
+        choices=choices_of(ResultKind)[1:],
         initial=ResultKind.MAIN,
         widget=forms.RadioSelect,
         help_text=_("Your supervisor decides what is main; additional results are optional."),
@@ -71,7 +77,7 @@ class IndicatorForm(forms.Form):
 
     use_required_attribute = False
     statement = forms.CharField(
-        label=_("Indicator"),
+        label=_("Individual indicator"),
         max_length=1000,
         widget=lines(2),
         help_text=_("How will both of you see that it was reached?"),
@@ -79,7 +85,7 @@ class IndicatorForm(forms.Form):
     )
     aspect = forms.ChoiceField(
         label=_("Aspect"),
-        choices=[("", _("Choose")), *Aspect.choices],
+        choices=choices_of(Aspect),
         error_messages={"required": _("Choose an aspect.")},
     )
     target_min = number_field(
@@ -92,7 +98,7 @@ class IndicatorForm(forms.Form):
         error_messages={"required": _("Write the unit of measure, for example “document”.")},
     )
     direction = forms.ChoiceField(
-        label=_("Direction"), choices=Direction.choices, initial=Direction.UP
+        label=_("Direction"), choices=choices_of(Direction)[1:], initial=Direction.UP
     )
     target_text = forms.CharField(
         label=_("Target in words"),
@@ -102,7 +108,7 @@ class IndicatorForm(forms.Form):
     )
     perspective = forms.ChoiceField(
         label=_("Perspective"),
-        choices=[("", _("Choose")), *Perspective.choices],
+        choices=choices_of(Perspective),
         error_messages={"required": _("Choose a perspective.")},
     )
 
@@ -150,7 +156,14 @@ def spoken_target(data):
 
 def plain_number(value):
     """Return a number without zeros behind the comma."""
-    return number_format(value.normalize() if value % 1 else value.quantize(1))
+    return number_format(short_number(value))
+
+
+def short_number(value):
+    """Return a number that ends where its last digit is, or None."""
+    if value is None:
+        return None
+    return value.normalize() if value % 1 else value.quantize(1)
 
 
 class BaseIndicatorFormSet(BaseFormSet):
@@ -221,6 +234,7 @@ def stored_rows(indicators):
     """Return indicators as the rows of the form; a target that only repeats its numbers is not shown twice."""
     rows = [{name: getattr(row, name) for name in INDICATOR_FIELDS} for row in indicators]
     for row in rows:
+        row |= {name: short_number(row[name]) for name in ("target_min", "target_max")}
         if row["target_min"] is not None and row["target_text"] == spoken_target(row):
             row["target_text"] = ""
     return rows

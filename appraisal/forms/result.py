@@ -8,7 +8,7 @@ class AcknowledgeForm(forms.Form):
     """An optional comment beside "read and discussed"."""
 
     comment = forms.CharField(
-        label=_("Your comment (optional)"),
+        label=_("Your comment"),
         help_text=_("Your supervisor, the supervisor's superior and HR can read this."),
         widget=forms.Textarea(attrs={"rows": 3, "class": "ta"}),
         required=False,

@@ -8,7 +8,7 @@ from appraisal.rules.core_values import CORE_VALUES
 
 def lines(rows):
     """Return a text area of some lines."""
-    return forms.Textarea(attrs={"rows": rows})
+    return forms.Textarea(attrs={"rows": rows, "class": "ta-s" if rows < 4 else ""})
 
 
 class RevisionForm(forms.Form):

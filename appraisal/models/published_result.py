@@ -28,14 +28,17 @@ class PublishedResultQuerySet(models.QuerySet):
     """Sets of published results."""
 
     def visible_to(self, actor):
-        """Keep what "who sees what" opens: the employee from delivery, others from the decision."""
+        """Keep what "who sees what" opens: the employee from delivery, others from the decision.
+
+        The supervisor in charge, also a new one, keeps reading what was decided before a reopening.
+        """
         decided = Q(evaluation__stage__in=DECIDED_STAGES)
         return self.filter(
             Q(
                 evaluation__employee=actor.employee,
                 evaluation__delivered_version__gte=F("version"),
             )
-            | decided & Q(evaluation__supervisor=actor.employee)
+            | Q(evaluation__supervisor=actor.employee)
             | decided & Q(evaluation__superior=actor.employee)
             | decided & Q(evaluation__org_unit__in=actor.hr_units)
         )

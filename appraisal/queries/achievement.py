@@ -50,7 +50,10 @@ def units_without_achievement(supervisors, period, on, tree):
 
 
 def decided_units(period, on, tree=None):
-    """Return the units whose value a decided evaluation of the period rests on, or would rest on."""
+    """Return the units whose value decided evaluations of the period rest on.
+
+    With each the unit of the supervisor itself: a first value for it would now come too late.
+    """
     deciders = (
         Evaluation.objects.filter(period=period, stage__in=DECIDED_STAGES)
         .values_list("supervisor_id", flat=True)
@@ -60,8 +63,8 @@ def decided_units(period, on, tree=None):
         UnitAchievement.objects.filter(period=period).values_list("org_unit_id", flat=True)
     )
     tree = tree or org_tree(on)
-    bases = set(base_units(deciders, on).values())
-    return bases | {nearest(unit, recorded, tree) for unit in bases} - {None}
+    used = {unit: nearest(unit, recorded, tree) for unit in base_units(deciders, on).values()}
+    return {each for pair in used.items() for each in pair if pair[1] is not None}
 
 
 def led_units(employee, on):

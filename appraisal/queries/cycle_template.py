@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from appraisal.choices import Part, PeriodKind
 from appraisal.models import CycleTemplate
 

@@ -69,7 +69,7 @@ def counted(title, words, number, url):
     """Return a row that is done when nothing waits."""
     if not number:
         return Task(title, _("Nothing waits"), url, "done")
-    return Task(title, words % {"n": number}, url, "open", _("Waits for you"))
+    return Task(title, words % {"n": number}, url, "todo", _("Waits for you"))
 
 
 def hr_desk(actor):

@@ -196,7 +196,8 @@ def sent_task(case):
         hint = _("Your supervisor began the review without it")
         return Task(_("Self-assessment"), hint, url, "open", _("Not sent"))
     told = {"number": case.reference, "date": on_day(case.evaluation.submitted_at)}
-    hint = _("Number %(number)s, sent on %(date)s") % told
+    words = _("Number %(number)s, sent on %(date)s") if case.reference else _("Sent on %(date)s")
+    hint = words % told
     return Task(_("Self-assessment"), hint, url, "done", _("Sent"))
 
 

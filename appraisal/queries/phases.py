@@ -80,10 +80,17 @@ def phase_items(cycle, windows, *, today, plan=None, evaluation=None):
             state, text = "done", done[phase] or text
         elif plan is None and window and window.closes_date < today:
             state = "done"
-        elif not is_current_found and window and window.opens_date <= today:
+        elif not is_current_found and has_begun(phase, window, evaluation, today):
             state, is_current_found = "now", True
         items.append(PhaseItem(title, text, state))
     return [*items, objection_item(evaluation, today)]
+
+
+def has_begun(phase, window, evaluation, today):
+    """Tell whether a phase runs: by the calendar, or because the person's record is already there."""
+    if phase == Phase.DELIVERY and evaluation and evaluation.stage == EvaluationStage.DELIVERED:
+        return True
+    return window is not None and window.opens_date <= today
 
 
 def done_phases(plan, evaluation):
@@ -110,7 +117,9 @@ def objection_item(evaluation, today):
         return PhaseItem(title, _("%(days)s working days from the release of results") % days)
     limit = objection_limit(delivered)
     text = _("until %(date)s") % {"date": formats.date_format(limit)}
-    return PhaseItem(title, text, "now" if today <= limit else "done")
+    if today > limit:
+        return PhaseItem(title, text, "done")
+    return PhaseItem(title, text, "now" if evaluation.stage in READ_STAGES else "")
 
 
 def local_day(at) -> date | None:

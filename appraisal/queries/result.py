@@ -14,7 +14,13 @@ from appraisal.choices import (
     ExpectationMark,
     Phase,
 )
-from appraisal.models import Evaluation, EvaluationChange, IssuedDocument, PublishedResult
+from appraisal.models import (
+    Evaluation,
+    EvaluationChange,
+    IssuedDocument,
+    PhaseWindow,
+    PublishedResult,
+)
 from appraisal.queries.windows import window_of
 from competency.choices import AGREEMENT_SENTENCES, AgreementLabel
 
@@ -32,7 +38,7 @@ class ResultPage:
     documents: list[IssuedDocument]
     reopenings: list[EvaluationChange]
     respond_until: date | None
-    opens_date: date | None
+    release_window: PhaseWindow | None
 
     @property
     def snapshot(self):
@@ -109,7 +115,7 @@ def result_page(evaluation, actor, version=""):
         documents=documents_of(result, actor),
         reopenings=reopenings_of(evaluation) if result else [],
         respond_until=respond_until(evaluation),
-        opens_date=opens_date(evaluation),
+        release_window=release_window(evaluation),
     )
 
 
@@ -130,13 +136,12 @@ def reopenings_of(evaluation):
     )
 
 
-def opens_date(evaluation):
-    """Return the day from which results are released, for those who wait."""
+def release_window(evaluation):
+    """Return the window in which results are released, for those who wait."""
     if evaluation.stage in DELIVERED_STAGES:
         return None
     period = evaluation.period
-    window = window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
-    return window.opens_date if window else None
+    return window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
 
 
 def respond_until(evaluation, holidays=None):

@@ -81,6 +81,13 @@ def whom_to_ask(evaluation, on):
     return ", ".join(found) or _("your HR administrator")
 
 
+def earlier_versions(evaluation, actor):
+    """Return what was decided before the evaluation was opened again, newest first."""
+    return list(
+        PublishedResult.objects.visible_to(actor).filter(evaluation=evaluation).newest_first()
+    )
+
+
 def team_pattern(evaluation, achievement, rating=None):
     """Return the decided predikat of the team together with the one being thought of."""
     newest = PublishedResult.objects.filter(evaluation=OuterRef("pk")).order_by("-version")

@@ -6,7 +6,7 @@ from appraisal.views import planned_result, work_plan
 
 urlpatterns = [
     path("skp/", work_plan.mine, name="work_plan_mine"),
-    path("skp/tim/", work_plan.team, name="work_plan_team"),
+    path("tim/skp/", work_plan.team, name="work_plan_team"),
     path("skp/<str:public_id>/", work_plan.detail, name="work_plan_detail"),
     path("skp/<str:public_id>/ajukan/", work_plan.propose, name="work_plan_propose"),
     path("skp/<str:public_id>/minta-perubahan/", work_plan.give_back, name="work_plan_return"),

@@ -8,7 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.choices import EvaluationStage, RatingLabel
 from appraisal.queries.review import faults, missing, review_sheet
-from appraisal.queries.review_summary import organisation_of, quadrant_cells, team_pattern
+from appraisal.queries.review_summary import (
+    earlier_versions,
+    organisation_of,
+    quadrant_cells,
+    team_pattern,
+)
 from appraisal.rules.labels import BEHAVIOUR_GUIDE, RESULTS_GUIDE
 from appraisal.views.review_frame import LEVELS, MARKS
 from appraisal.views.review_page import Page, draft_page, elsewhere, evaluation_for
@@ -206,6 +211,7 @@ def summary_context(request, sheet):
         "quadrant_cells": quadrant_cells(*sheet.ratings),
         "pattern": team_pattern(sheet.evaluation, organisation.achievement, rating),
         "missing": missing(sheet),
+        "earlier": earlier_versions(sheet.evaluation, request.actor),
         "results_guide": [(label, RESULTS_GUIDE[value]) for value, label in MARKS],
         "behaviour_guide": [(label, BEHAVIOUR_GUIDE[value]) for value, label in MARKS],
     }

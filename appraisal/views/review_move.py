@@ -42,6 +42,7 @@ def decide(request, public_id):
     sheet = review_sheet(evaluation, request.user)
     found = summary_context(request, sheet)
     if found["missing"] or not found["organisation"].achievement:
+        messages.error(request, _("Something is still missing: it is named on this page."))
         return redirect("appraisal:review_summary", public_id)
     context = {"evaluation": evaluation, "form": form, **found}
     return render(request, "appraisal/review_decide.html", context)

@@ -33,6 +33,11 @@ def cycle_and_units(request, public_id):
 def unit_achievement_list(request, public_id):
     """List the units with value, source and date, or what they take over."""
     cycle, units = cycle_and_units(request, public_id)
+    return list_page(request, cycle, units)
+
+
+def list_page(request, cycle, units):
+    """Render the list."""
     period = cycle.periods.get(kind="ANNUAL")
     rows = achievement_rows(period, units, request.actor)
     context = {
@@ -47,12 +52,12 @@ def unit_achievement_list(request, public_id):
 
 @require_safe
 def unit_achievement_latest(request):
-    """Lead to the achievements of the newest running cycle."""
+    """List the units of the newest running cycle."""
     require_hr(request)
     cycle = latest_cycle(cycles_in_scope(request.actor))
     if cycle is None:
         return redirect("appraisal:cycle_list")
-    return redirect("appraisal:unit_achievement_list", cycle.public_id)
+    return list_page(request, *cycle_and_units(request, cycle.public_id))
 
 
 def unit_achievement_edit(request, public_id, unit):

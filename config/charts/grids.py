@@ -33,7 +33,7 @@ def quadrant(
 ) -> str:
     """Draw the 3x3 of results (downwards, highest first) and behaviour (to the right)."""
     element = pen(medium)
-    left, top, width, height = 92, 28, 122, 84
+    left, top, width, height = 88, 28, 102, 84
     bottom = top + height * len(cells)
     parts = [element("text", "lbl", escape(axes[0]), x=left - 10, y=16, text_anchor="end")]
     for row, (name, line) in enumerate(zip(rows, cells, strict=True)):
@@ -44,7 +44,7 @@ def quadrant(
             parts.append(element("rect", f"cell{cell.tone}", **box))
             if cell.here:
                 parts.append(element("rect", "cell-on", **box))
-            parts += lines(element, cell.rating, x + 10, y + 20, "start")
+            parts += lines(element, cell.rating.replace(" ", "|"), x + 10, y + 20, "start")
             if cell.text:
                 parts.append(
                     element("text", "lbl big", escape(cell.text), x=x + 10, y=y + height - 18)

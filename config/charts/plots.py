@@ -90,7 +90,7 @@ def reached_line(element: Element, path: Path, text: str) -> list[str]:
 def distribution(bars: Sequence[Bar], *, label: str, medium: Medium = "screen") -> str:
     """Draw a bar per rating; a thick tick is the guide, which informs and never decides."""
     element = pen(medium)
-    width, height, left, top, bottom = 460, 210, 8, 26, 166
+    width, height, left, top, bottom = 400, 210, 4, 26, 166
     step = (width - 2 * left) / max(len(bars), 1)
     highest = max([0.75, *(max(bar.share, bar.guide or 0) for bar in bars)])
 

@@ -20,7 +20,9 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-EXPECTED_ANSWER = re.compile(r"Failed to load resource: .* status of 4\d\d")
+EXPECTED_ANSWER = re.compile(
+    r"Failed to load resource: (.* status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)"
+)
 
 
 @pytest.fixture(scope="session")

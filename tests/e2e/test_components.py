@@ -26,7 +26,7 @@ def focused(page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_nothing(components, scheme, size):
-    components.emulate_media(color_scheme=scheme)
+    components.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     components.set_viewport_size(size)
 
     components.evaluate(AXE)

@@ -99,9 +99,7 @@ def in_review(office, **fields):
     plan = make_work_plan(
         cycle, office.assignments.ani, supervisor=office.budi, superior=office.farid
     )
-    evaluation = make_evaluation(
-        plan, stage=EvaluationStage.REVIEW, submitted_at=NOON, **fields
-    )
+    evaluation = make_evaluation(plan, stage=EvaluationStage.REVIEW, submitted_at=NOON, **fields)
     make_self_assessment(evaluation)
     make_achievement(office.dinas, evaluation.period, office.dewi)
     return evaluation
@@ -118,4 +116,3 @@ def make_colleagues(office, evaluation, count, *, stage=EvaluationStage.REVIEW):
         )
         found.append(make_evaluation(plan, stage=stage, submitted_at=NOON))
     return found
-

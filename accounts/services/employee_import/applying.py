@@ -1,7 +1,5 @@
 """Carry out a plan: everything or nothing, set-based, dated."""
 
-from datetime import timedelta
-
 from django.db import connection
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,13 +16,13 @@ from accounts.services.employee_import.write_posts import write_lines, write_pos
 from accounts.services.employee_import.write_units import write_positions, write_units
 from accounts.services.reporting_line import SupervisorChange, lock_the_chain
 
-ONE_DAY = timedelta(days=1)
 AUDIT_CHUNK = 1000
 BUSY = gettext_lazy("Another import is being applied at this moment. Try again in a minute.")
 APPLIED = gettext_lazy("This import has already been applied.")
 NOT_READ = gettext_lazy("This file has not been read yet.")
 STALE = gettext_lazy(
-    "Data in Selaras changed after this preview was made, so nothing was written. Read the file again and check the new preview."
+    "Data in Selaras changed after this preview was made, so nothing was written. "
+    "Read the file again and check the new preview."
 )
 NOTHING = gettext_lazy("There is nothing to apply: every row is unchanged or rejected.")
 

@@ -44,13 +44,11 @@ def check_email(draft, row, email, seen):
     if not email:
         return
     owner = draft.state.by_email.get(email)
+    kind = row.data.get("kind", EmployeeKind.ASN)
+    of_other_kind = row.existing is not None and row.existing.fields["kind"] != kind
     if email in seen:
         row.add("email_repeated", "email", email, row=seen[email].number)
-    elif owner and owner is not row.existing:
-        row.add("email_taken", "email", email)
-    elif row.existing and row.existing.fields["kind"] != row.data.get(
-        "kind", row.existing.fields["kind"]
-    ):
+    elif owner and (owner is not row.existing or of_other_kind):
         row.add("email_taken", "email", email)
     seen.setdefault(email, row)
 

@@ -232,7 +232,6 @@ WARNINGS = {
         _("An acting post; work plans belong to the definitive post."),
         _("Import the definitive post with a row of its own."),
     ),
-    "unit_new": Wording(_("The unit “%(name)s” will be created."), ""),
     "unit_at_top": Wording(_("The unit stands at the top, without a unit above it."), ""),
     "account_closed": Wording(_("The account of this person is closed; it stays closed."), ""),
 }

@@ -6,18 +6,16 @@ from django.db import transaction
 
 from accounts.choices import ImportAction
 from accounts.models import BackgroundJob, ImportBatch, ImportRow
-from accounts.refusals import Refusal
 from accounts.services.background_job import report_progress
 from accounts.services.employee_import.cells import read_person, read_unit
 from accounts.services.employee_import.plan import make_plan
-from accounts.services.employee_import.samples import SAMPLE_NIPS
+from accounts.services.employee_import.samples import SAMPLE_CODES, SAMPLE_NIPS
 from accounts.services.employee_import.table import find_table
-from accounts.services.employee_import.workbook import read_workbook
+from accounts.services.employee_import.workbook import read_workbook, refusal
 
 CHUNK = 1000
 MOST_SHOWN = 50
 KEPT_FACTS = ("default_unit", "unit_choices")
-NO_TABLE = "no_table"
 
 
 def read_batch(*, batch, job, actor, at):
@@ -26,15 +24,16 @@ def read_batch(*, batch, job, actor, at):
         content = read_workbook(file)
     tables, without = tables_of(content)
     if not any(table.lines for table in tables):
-        raise Refusal(NO_TABLE, code=NO_TABLE)
+        raise refusal("no_table")
     BackgroundJob.objects.filter(pk=job.pk).update(
         total=sum(len(table.lines) for table in tables), done=0, failed=0
     )
     rows, samples = [], 0
     for chunk in chunks_of(tables):
         read = [read_line(batch, table, line) for table, line in chunk]
-        rows += [row for row in read if row.data.get("nip") not in SAMPLE_NIPS]
-        samples += sum(row.data.get("nip") in SAMPLE_NIPS for row in read)
+        kept = [row for row in read if not is_sample(row)]
+        rows += kept
+        samples += len(read) - len(kept)
         report_progress(job=job, done=len(chunk))
     facts = {name: batch.facts[name] for name in KEPT_FACTS if name in batch.facts}
     facts |= facts_of(content, tables, without) | {"samples": samples}
@@ -69,6 +68,11 @@ def read_line(batch, table, line):
         data=data,
         problems=problems,
     )
+
+
+def is_sample(row):
+    """Tell whether a row is one of the samples of the template."""
+    return row.data.get("nip") in SAMPLE_NIPS or row.data.get("code") in SAMPLE_CODES
 
 
 def facts_of(content, tables, without):

@@ -19,6 +19,7 @@ OWN_FIELDS = {
 }  # a merged cell never shares them
 NAMES = {"nip", "name", "name_nip"}
 PLACES = {"unit_code", "unit_name", "office"}
+HEADING = "Unit kerja"
 FEW = 3
 
 
@@ -47,7 +48,8 @@ class Table:
     @property
     def column_names(self):
         """Return {field: words above its column}."""
-        return {name: self.headers[column] for column, name in self.columns.items()}
+        names = {name: self.headers[column] for column, name in self.columns.items()}
+        return names if PLACES & names.keys() else names | {"unit_name": HEADING}
 
 
 def find_table(sheet):
@@ -132,11 +134,19 @@ class Below:
         gap = self.last is not None and number > self.last + 1
         self.last = number
         if self.is_line(table, cells, texts, gap):
-            if self.heading and not cells.keys() & PLACES:
-                cells["unit_name"] = self.heading
             table.lines.append(Line(number, cells, as_stored(table, values)))
+            if self.heading:
+                self.put_under_heading(table)
         else:
             table.ignored.append(number)
+
+    def put_under_heading(self, table):
+        """Give the newest line the heading as its unit, in a column of its own behind the others."""
+        if HEADING not in table.headers.values():
+            table.headers[max(table.headers) + 1] = HEADING
+        line = table.lines[-1]
+        line.cells["unit_name"] = self.heading
+        line.original[get_column_letter(max(table.headers) + 1)] = self.heading
 
     def is_line(self, table, cells, texts, gap):
         """Tell whether a row belongs to the table; the first that closes it ends it."""

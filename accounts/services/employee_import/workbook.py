@@ -28,22 +28,37 @@ MERGE_LENGTH = 200
 OLE = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 
-NOT_XLSX = _(
-    "This file is not an Excel workbook (.xlsx). Open it in Excel or LibreOffice and save it as .xlsx."
-)
-OLD_XLS = _(
-    "This is an old .xls file or one protected by a password. Open it, remove the password and save it as .xlsx."
-)
-TEXT_FILE = _("This is a text file (.csv). Open it in Excel or LibreOffice and save it as .xlsx.")
-TOO_BIG = _("The file is larger than 20 MB. Split it, or remove pictures and unused sheets.")
-TOO_MANY_ROWS = _("The workbook has more than 25,000 rows. Split it into several files.")
-PACKED_TOO_TIGHT = _(
-    "Unpacked, this file would be far too large. Copy the rows into a new workbook and upload that."
-)
-UNREADABLE = _(
-    "The workbook is damaged and cannot be read. Open it, save it again as .xlsx and upload that."
-)
-EMPTY = _("No visible sheet of this workbook has any rows.")
+FAULTS = {
+    "not_xlsx": _(
+        "This file is not an Excel workbook (.xlsx). Open it in Excel or LibreOffice and save it as .xlsx."
+    ),
+    "old_xls": _(
+        "This is an old .xls file, or one protected by a password. "
+        "Open it, remove the password and save it as .xlsx."
+    ),
+    "csv": _("This is a text file (.csv). Open it in Excel or LibreOffice and save it as .xlsx."),
+    "too_big": _("The file is larger than 20 MB. Split it, or remove pictures and unused sheets."),
+    "too_many_rows": _("The workbook has more than 25,000 rows. Split it into several files."),
+    "bomb": _(
+        "Unpacked, this file would be far too large. "
+        "Copy the rows into a new workbook and upload that."
+    ),
+    "unreadable": _(
+        "The workbook is damaged and cannot be read. Open it, save it again as .xlsx and upload that."
+    ),
+    "empty": _("No visible sheet of this workbook has any rows."),
+    "no_table": _(
+        "No sheet has a header row with at least name, NIP and one more column. "
+        "Compare your file with the template."
+    ),
+    "not_hr": _("Whoever uploaded this file is not an administrator of employees any more."),
+    "too_slow": _("Reading this file took too long. Split it into several files."),
+}
+
+
+def refusal(code):
+    """Return the refusal of a file."""
+    return Refusal(FAULTS[code], code=code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +93,15 @@ class WorkbookContent:
 def refuse_unless_workbook(file):
     """Refuse, by its first bytes and its table of contents, a file that is no workbook or a bomb."""
     if file.size > LARGEST_FILE:
-        raise Refusal(TOO_BIG, code="too_big")
+        raise refusal("too_big")
     file.seek(0)
     start = file.read(2048)
     file.seek(0)
     if start.startswith(OLE):
-        raise Refusal(OLD_XLS, code="old_xls")
+        raise refusal("old_xls")
     if not start.startswith(ZIP):
         is_text = b"\0" not in start and (b"," in start or b";" in start or b"\t" in start)
-        raise Refusal(TEXT_FILE if is_text else NOT_XLSX, code="csv" if is_text else "not_xlsx")
+        raise refusal("csv" if is_text else "not_xlsx")
     refuse_bomb(file)
 
 
@@ -96,17 +111,17 @@ def refuse_bomb(file):
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
-        raise Refusal(UNREADABLE, code="unreadable") from error
+        raise refusal("unreadable") from error
     file.seek(0)
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise Refusal(NOT_XLSX, code="not_xlsx")
+        raise refusal("not_xlsx")
     strings = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or strings > LARGEST_STRINGS:
-        raise Refusal(PACKED_TOO_TIGHT, code="bomb")
+        raise refusal("bomb")
     if any(part.flag_bits & 1 for part in parts):
-        raise Refusal(OLD_XLS, code="old_xls")
+        raise refusal("old_xls")
 
 
 def read_workbook(file):
@@ -121,9 +136,9 @@ def read_workbook(file):
     except Refusal:
         raise
     except Exception as error:  # the parser may fail in any way on a file made to make it fail
-        raise Refusal(UNREADABLE, code="unreadable") from error
+        raise refusal("unreadable") from error
     if not content.sheets:
-        raise Refusal(EMPTY, code="empty")
+        raise refusal("empty")
     return content
 
 
@@ -131,7 +146,7 @@ def sheets_of(file):
     """Read every visible sheet; a second pass fetches the stored values of formulas, if there are any."""
     book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
     if len(book.sheetnames) > MOST_SHEETS:
-        raise Refusal(PACKED_TOO_TIGHT, code="bomb")
+        raise refusal("bomb")
     content, left = WorkbookContent(), MOST_ROWS
     for sheet in book.worksheets:
         if isinstance(sheet, Chartsheet):
@@ -161,7 +176,7 @@ def rows_of(sheet, left):
         if any(value is not None and value != "" for value in values):
             rows[number] = list(values)
             if len(rows) > left:
-                raise Refusal(TOO_MANY_ROWS, code="too_many_rows")
+                raise refusal("too_many_rows")
     return rows
 
 

@@ -11,10 +11,8 @@ CHUNK = 1000
 def write_units(draft):
     """Create new units, and give changed ones their new name or place from the effective date."""
     create_units(draft, needed_units(draft))
-    changed = [row for row in draft.accepted_units() if row.changes]
-    changed = [
-        row.unit for row in changed if row.unit.term_from or row.unit.pk in draft.state.units_by_pk
-    ]
+    before = draft.state.units_by_pk
+    changed = [row.unit for row in draft.accepted_units() if row.changes and row.unit.pk in before]
     in_place = [unit for unit in changed if unit.term_from == draft.effective_date]
     dated = [unit for unit in changed if unit.term_from != draft.effective_date]
     OrgUnitTerm.objects.bulk_update(

@@ -170,7 +170,7 @@ def test_opening_takes_the_same_statements_for_any_number(
 ):
     add_people(count)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         opened = services.open_cycle(cycle=draft, actor=hr, at=NOON)
 
     assert opened == 6 + count

@@ -165,8 +165,10 @@ def test_choice_is_counted_without_being_saved(as_dewi, draft, office):
     piece = as_dewi.post(address("cycle_count", draft), data, headers={"HX-Request": "true"})
     page = as_dewi.post(address("cycle_count", draft), data)
 
-    assert piece.context["count"] == page.context["count"] == 1
-    assert "<html" not in piece.content.decode()
+    words = piece.content.decode()
+    assert page.context["count"] == 1
+    assert '<p class="v num">1</p>' in words
+    assert "<html" not in words
     assert list(draft.units.all()) == [office.agency]
 
 
@@ -296,7 +298,7 @@ def test_people_page_asks_the_same_questions_for_any_number(
     for post in add_people(count):
         make_work_plan(running, post, supervisor=office.budi)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = as_dewi.get(address("cycle_people", running))
 
     assert len(response.context["page"].object_list) == count
@@ -323,7 +325,7 @@ def test_achievement_list_asks_the_same_questions_for_any_number(
         make_org_unit(f"Kelurahan {number}", parent=root)
     cycle = make_cycle(office.dewi, units=[root])
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         response = as_dewi.get(address("unit_achievement_list", cycle))
 
     assert len(response.context["rows"]) == count + 1  # and the agency above

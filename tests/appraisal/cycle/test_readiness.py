@@ -228,7 +228,7 @@ def test_check_asks_the_same_questions_for_any_number(
 ):
     add_people(count)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         found = readiness(draft, TODAY)
 
     assert found.people == 6 + count

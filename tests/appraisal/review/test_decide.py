@@ -30,11 +30,19 @@ def decide(office, evaluation):
     def run(*, without=(), **changes):
         texts = complete_drafts(evaluation, **changes)
         write_drafts(
-            evaluation, office.budi, {key: text for key, text in texts.items() if key not in without}
+            evaluation,
+            office.budi,
+            {key: text for key, text in texts.items() if key not in without},
         )
         return decide_evaluation(evaluation=evaluation, actor=actor_for(office.budi), at=NOON)
 
     return run
+
+
+def run_sql(statement):
+    """Run a statement past all our Python."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def test_decision_moves_the_evaluation_and_freezes_it(evaluation, decide):
@@ -212,10 +220,8 @@ def test_nobody_writes_the_predikat_past_the_ratings(decide):
     """W03 h: the predikat is a function of the ratings; the database looks it up itself."""
     result = decide(results="MEETS", behaviour="MEETS")
 
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO appraisal_publishedresult (rating) VALUES ('VERY_GOOD')",
-        )
+    with pytest.raises(DatabaseError, match='"rating"'):
+        run_sql("INSERT INTO appraisal_publishedresult (rating) VALUES ('VERY_GOOD')")
 
     result.refresh_from_db()
     assert result.rating == RatingLabel.GOOD
@@ -233,9 +239,8 @@ def test_nobody_writes_the_predikat_past_the_ratings(decide):
 def test_database_itself_keeps_what_was_decided(decide, statement):
     decide()
 
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(statement)
+    with pytest.raises(DatabaseError, match="are never changed"):
+        run_sql(f"SET CONSTRAINTS ALL IMMEDIATE; {statement}")
 
     assert PublishedResult.objects.count() == 1
 

@@ -18,65 +18,74 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def race(office):
-    """Return a function in which the second tab saves before the first has committed."""
+def evaluation(office):
+    """Return Ani's evaluation with one draft in its first revision."""
     evaluation = self_assessing(office)
-    actor = actor_for(office.ani)
     DraftField.objects.create(
         evaluation=evaluation, author=office.ani, key=KEY, value="Awal", saved_at=NOON
     )
-    first_has_saved, told = threading.Event(), {}
+    return evaluation
 
-    def save(client_id, value):
-        try:
-            save_draft(
-                evaluation=Evaluation.objects.select_related("period__cycle").get(pk=evaluation.pk),
-                key=KEY,
-                value=value,
-                base_revision=1,
-                client_id=client_id,
-                sequence=1,
-                actor=actor,
-                at=NOON,
-            )
-            told[client_id] = "saved"
-        except DraftConflict as conflict:
-            told[client_id] = conflict.current.value
+
+def save(evaluation, value):
+    """Save as a tab that was drawn with the first revision; return what it is told."""
+    try:
+        save_draft(
+            evaluation=Evaluation.objects.select_related("period__cycle").get(pk=evaluation.pk),
+            key=KEY,
+            value=value,
+            base_revision=1,
+            client_id=value,
+            sequence=1,
+            actor=actor_for(evaluation.employee),
+            at=NOON,
+        )
+    except DraftConflict as conflict:
+        return conflict.current.value
+    return "saved"
+
+
+def race(evaluation):
+    """Let the second tab save before the first has committed; return what both are told."""
+    first_has_saved, told = threading.Event(), {}
 
     def first_tab():
         with transaction.atomic():
-            save("first", "Tab pertama")
+            told["first"] = save(evaluation, "Tab pertama")
             first_has_saved.set()
             second.join(timeout=1)  # long enough for the other to read, were it not for the lock
         connection.close()
 
     def second_tab():
         first_has_saved.wait(timeout=10)
-        save("second", "Tab kedua")
+        told["second"] = save(evaluation, "Tab kedua")
         connection.close()
 
-    def run():
-        first.start()
-        second.start()
-        first.join(timeout=20)
-        second.join(timeout=20)
-        return told, DraftField.objects.get(key=KEY).value
-
-    first, second = threading.Thread(target=first_tab), threading.Thread(target=second_tab)
-    return run
+    second = threading.Thread(target=second_tab)
+    threads = [threading.Thread(target=first_tab), second]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+    return told
 
 
-def test_second_tab_is_told_of_the_first(race):
-    told, kept = race()
+def kept():
+    """Return the text that stands in the end."""
+    return DraftField.objects.get(key=KEY).value
+
+
+def test_second_tab_is_told_of_the_first(evaluation):
+    told = race(evaluation)
 
     assert told == {"first": "saved", "second": "Tab pertama"}
-    assert kept == "Tab pertama"
+    assert kept() == "Tab pertama"
 
 
-def test_without_the_lock_the_first_text_is_lost(race, monkeypatch):
+def test_without_the_lock_the_first_text_is_lost(evaluation, monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_options: self)
 
-    told, kept = race()
+    told = race(evaluation)
 
     assert told == {"first": "saved", "second": "saved"}  # nobody was told, and one text is gone
-    assert kept == "Tab kedua"
+    assert kept() == "Tab kedua"

@@ -77,7 +77,8 @@ def test_file_of_a_known_kind_is_kept_under_a_random_name(add, name):
     add(file=SimpleUploadedFile(name, GOOD[name]))
 
     kept = Evidence.objects.get().file
-    assert kept.read() == GOOD[name]
+    with kept.open() as file:
+        assert file.read() == GOOD[name]
     assert len(kept.name) > 30
     assert kept.name.endswith(name[1:].lower())
 

@@ -1,0 +1,38 @@
+"""The rows that an import left out, with reasons, ready to be corrected and uploaded again."""
+
+from openpyxl.utils import get_column_letter
+
+from accounts.choices import ImportAction
+from accounts.exports.spreadsheet import WRAP, add_sheet, new_workbook, saved
+from accounts.queries.imports import rows_of
+from accounts.services.employee_import.problems import described, errors_of
+
+ROW, REASON, SUGGESTION = "Baris", "Alasan", "Saran"
+
+
+def rejected_workbook(batch):
+    """Return a workbook with the rejected rows of an import, sheet by sheet, as they stood."""
+    book = new_workbook()
+    rows = list(rows_of(batch, ImportAction.REJECTED))
+    for table in batch.facts["tables"]:
+        mine = [row for row in rows if row.sheet == table["sheet"]]
+        if mine:
+            add_rejected(book, table, mine)
+    return saved(book)
+
+
+def add_rejected(book, table, rows):
+    """Add the rejected rows of one sheet with their original columns."""
+    columns = sorted((number, text) for number, text in table["headers"])
+    headers = [text for _number, text in columns] + [ROW, REASON, SUGGESTION]
+    lines = []
+    for row in rows:
+        errors = [described(found) for found in errors_of(row.problems)]
+        said = [row.original.get(get_column_letter(number), "") for number, _text in columns]
+        reasons = "\n".join(f"{found['column']}: {found['reason']}" for found in errors)
+        advice = "\n".join(dict.fromkeys(found["suggestion"] for found in errors))
+        lines.append([*said, row.number, reasons, advice])
+    sheet = add_sheet(book, table["sheet"], headers, lines, {REASON: 60, SUGGESTION: 60})
+    for cells in sheet.iter_rows(min_row=2, min_col=len(headers) - 1):
+        for cell in cells:
+            cell.alignment = WRAP

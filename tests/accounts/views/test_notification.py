@@ -1,0 +1,103 @@
+"""What is new for me, and for nobody else."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.choices import NoticeKind
+from accounts.models import Notification
+from accounts.services.notification import notify
+
+LIST = reverse("accounts:notification_list")
+
+
+def tell(person, hours=0, **fields):
+    """Write a notice some hours ago."""
+    at = timezone.now() - timedelta(hours=hours)
+    fields = {"kind": NoticeKind.PLAN_AGREED, "link": "/akun/", "about": "SKP 2026", **fields}
+    notify(recipient=person, at=at, **fields)
+    return Notification.objects.latest("pk")
+
+
+def open_notice(client, notice):
+    """Post the button of a notice."""
+    return client.post(reverse("accounts:notification_open", args=[notice.public_id]))
+
+
+def test_own_notices_newest_first(client, ani, budi):
+    old = tell(ani, hours=5, note="Alasan lama")
+    new = tell(ani, hours=1)
+    tell(budi)
+    client.force_login(ani)
+
+    page = client.get(LIST)
+
+    assert list(page.context["page"]) == [new, old]
+    assert "Alasan lama" in page.text
+    assert 'aria-label="Notifikasi, 2 belum dibaca"' in page.text
+
+
+def test_empty_list_says_why(client, ani):
+    client.force_login(ani)
+
+    assert "Belum ada kabar baru." in client.get(LIST).text
+
+
+def test_notice_is_read_and_leads_on(client, ani):
+    notice = tell(ani)
+    client.force_login(ani)
+
+    response = open_notice(client, notice)
+
+    notice.refresh_from_db()
+    assert response.url == "/akun/"
+    assert notice.read_at is not None
+
+
+def test_notice_without_a_link_leads_back_to_the_list(client, ani):
+    client.force_login(ani)
+
+    assert open_notice(client, tell(ani, link="")).url == LIST
+
+
+def test_notice_of_another_person_is_not_found(client, ani, budi):
+    notice = tell(ani)
+    client.force_login(budi)
+
+    assert open_notice(client, notice).status_code == 404
+    notice.refresh_from_db()
+    assert notice.read_at is None
+
+
+def test_link_alone_marks_nothing(client, ani):
+    notice = tell(ani)
+    client.force_login(ani)
+
+    address = reverse("accounts:notification_open", args=[notice.public_id])
+
+    assert client.get(address).status_code == 405
+
+
+def test_all_are_marked_as_read_but_only_mine(client, ani, budi):
+    tell(ani, hours=1)
+    tell(ani, hours=2)
+    other = tell(budi)
+    client.force_login(ani)
+
+    client.post(reverse("accounts:notifications_read"))
+
+    assert list(Notification.objects.unread()) == [other]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_asks_the_same_number_of_questions(client, ani, django_assert_num_queries, rows):
+    for number in range(rows):
+        tell(ani, hours=number)
+    client.force_login(ani)
+
+    with django_assert_num_queries(7):
+        page = client.get(LIST)
+
+    assert len(page.context["page"].object_list) == rows

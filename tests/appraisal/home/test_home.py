@@ -1,0 +1,336 @@
+"""The start page in every situation of a person."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.services.notification import notify
+from appraisal.choices import EvaluationStage as E
+from appraisal.choices import WorkPlanStage as S
+from appraisal.models import CycleExclusion, DraftField, WorkPlanChange
+from appraisal.queries.home import greeting, home_page, spoken_name
+from appraisal.queries.questionnaire import questionnaire
+from tests.factories.accounts import actor_for, make_assignment, make_employee
+from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
+
+JANUARY = datetime(2026, 1, 12, 3, 0, tzinfo=UTC)
+HOME = "/"
+
+
+@pytest.fixture
+def cycle(office):
+    """A running cycle."""
+    return make_cycle(office.dewi, units=[office.agency])
+
+
+@pytest.fixture
+def make_plan(office, cycle):
+    """Return a plan of Ani at a stage."""
+
+    def make(stage=S.AGREED, results=2):
+        return make_work_plan(
+            cycle,
+            office.assignments.ani,
+            supervisor=office.budi,
+            superior=office.farid,
+            stage=stage,
+            results=results,
+        )
+
+    return make
+
+
+def home_of(person, at=NOON):
+    """Return the start page of a person at a moment."""
+    return home_page(actor_for(person, at.date()), at)
+
+
+def rows(page, number):
+    """Return the rows of a step."""
+    return page.steps[number - 1].tasks
+
+
+def test_without_a_cycle_the_page_says_so(ani):
+    page = home_of(ani)
+
+    assert page.absence.title == "Tidak ada siklus penilaian yang berjalan"
+    assert (page.steps, page.lead) == ((), None)
+
+
+def test_whoever_is_left_out_reads_why(office, cycle):
+    CycleExclusion.objects.create(
+        cycle=cycle,
+        employee=office.ani,
+        reason="tugas belajar",
+        excluded_by=office.dewi,
+        excluded_at=NOON,
+    )
+
+    page = home_of(office.ani)
+
+    assert page.absence.text == "Pengelola kepegawaian tidak menyertakan Anda: tugas belajar"
+    assert page.absence.asks_hr
+
+
+def test_official_is_told_that_ratings_are_given_elsewhere(office, cycle):
+    mayor = make_employee("Wali Kota", kind="OFFICIAL", nip=None)
+
+    assert not home_of(mayor).absence.asks_hr
+
+
+@pytest.mark.parametrize(
+    ("in_unit", "text"),
+    [
+        (False, "Jabatan definitif Anda belum tercatat."),
+        (
+            True,
+            "SKP Anda belum dibuat; pengelola kepegawaian dapat menambahkan Anda ke siklus ini.",
+        ),
+    ],
+)
+def test_newcomer_reads_why_there_is_no_plan(office, cycle, in_unit, text):
+    newcomer = make_employee("Gita Baru")
+    if in_unit:
+        make_assignment(newcomer, office.dinas, supervisor=office.budi)
+
+    assert home_of(newcomer).absence.text == text
+
+
+def test_other_kinds_of_employment_are_not_part(office, cycle):
+    cycle.employment_kinds = ["PPPK"]
+    cycle.save()
+
+    assert home_of(office.ani).absence.text == (
+        "Unit atau status kepegawaian Anda tidak termasuk di dalamnya."
+    )
+
+
+def test_empty_draft_begins_with_the_plan(ani, make_plan):
+    make_plan(S.DRAFT, results=0)
+
+    page = home_of(ani, JANUARY)
+
+    assert (page.lead.title, page.lead.button) == ("Mulai: SKP 2026", "Mulai")
+    assert page.lead.deadline == date(2026, 1, 31)
+    assert rows(page, 1)[0].status == "todo"
+    assert rows(page, 2)[0].hint == "Terbuka mulai 16 November 2026"
+
+
+def test_returned_plan_shows_the_note(office, make_plan):
+    plan = make_plan(S.DRAFT)
+    WorkPlanChange.objects.create(
+        work_plan=plan,
+        transition="return_plan",
+        source=S.PROPOSED,
+        target=S.DRAFT,
+        actor=office.budi,
+        changed_at=JANUARY,
+        reason="Tambah target waktu",
+    )
+
+    page = home_of(office.ani, JANUARY)
+
+    assert page.lead.text == "Budi Santoso meminta perubahan: “Tambah target waktu”"
+    assert rows(page, 1)[0].status_text == "Perlu diubah"
+
+
+def test_proposed_plan_waits_for_the_supervisor(ani, make_plan):
+    make_plan(S.PROPOSED)
+
+    page = home_of(ani, JANUARY)
+
+    assert page.lead is None
+    assert page.quiet == (
+        "SKP Anda sedang dibaca Budi Santoso. Anda mendapat kabar begitu disepakati."
+    )
+
+
+def test_agreed_plan_waits_for_the_next_stage(ani, make_plan):
+    make_plan()
+
+    page = home_of(ani, JANUARY)
+
+    assert page.quiet == "Tahap berikutnya: penilaian diri, mulai 16 November 2026."
+    assert [item.state for item in page.stages] == ["done", "", "", "", ""]
+
+
+def test_open_self_assessment_leads_to_its_first_part(ani, make_plan):
+    evaluation = make_evaluation(make_plan())
+
+    page = home_of(ani)
+
+    assert page.lead.title == "Mulai penilaian diri: Hasil kerja"
+    assert page.lead.url == reverse("appraisal:self_results", args=[evaluation.public_id])
+    assert (page.lead.done, page.lead.total) == (0, 5)
+    assert [task.status for task in rows(page, 2)] == ["todo", "todo", "todo", "todo", "locked"]
+    assert [item.state for item in page.stages] == ["done", "now", "", "", ""]
+
+
+def test_complete_self_assessment_leads_to_checking(ani, make_plan):
+    evaluation = make_evaluation(make_plan())
+    complete_self_assessment(evaluation)
+
+    page = home_of(ani)
+
+    assert page.lead.url == reverse("appraisal:self_check", args=[evaluation.public_id])
+    assert rows(page, 2)[-1].url == page.lead.url
+
+
+def complete_self_assessment(evaluation):
+    """Answer everything that is required."""
+    for section in questionnaire(evaluation).sections:
+        for group in section.groups:
+            for question in group.questions:
+                value = question.choices[0][0] if question.choices else "x" * 60
+                DraftField.objects.create(
+                    evaluation=evaluation,
+                    author=evaluation.employee,
+                    key=question.key,
+                    value=value,
+                    saved_at=NOON,
+                )
+
+
+@pytest.mark.parametrize(
+    ("stage", "quiet"),
+    [
+        (E.REVIEW, "Budi Santoso menilai sampai 18 Desember 2026."),
+        (E.DECIDED, "Hasil Anda sudah ditetapkan dan dibuka paling lambat 15 Januari 2027."),
+        (E.ACKNOWLEDGED, "Penilaian ini sudah selesai untuk Anda."),
+        (E.FINAL, "Penilaian ini sudah selesai untuk Anda."),
+    ],
+)
+def test_nothing_waits_after_sending(ani, make_plan, stage, quiet):
+    make_evaluation(make_plan(), stage=stage, submitted_at=NOON)
+
+    page = home_of(ani)
+
+    assert (page.lead, page.quiet) == (None, quiet)
+
+
+def test_delivered_results_are_read_first(ani, make_plan):
+    evaluation = make_evaluation(make_plan(), stage=E.DELIVERED, submitted_at=NOON)
+
+    page = home_of(ani)
+
+    assert page.lead.url == reverse("appraisal:result_detail", args=[evaluation.public_id])
+    assert "sampai 10 Desember 2026" in rows(page, 3)[1].hint
+    assert [item.state for item in page.stages] == ["done", "done", "done", "now", ""]
+    assert page.stages[-1].text == "sampai 10 Desember 2026"
+
+
+def test_decided_results_stay_closed_to_the_employee(ani, make_plan):
+    make_evaluation(make_plan(), stage=E.DECIDED, submitted_at=NOON)
+
+    assert [task.url for task in rows(home_of(ani), 3)] == ["", "", ""]
+
+
+def test_newest_running_cycle_comes_first(office, make_plan):
+    make_plan()
+    newer = make_cycle(office.dewi, units=[office.agency], name="Penilaian 2027")
+    newer.from_date, newer.until_date = date(2027, 1, 1), date(2027, 12, 31)
+    newer.save()
+    make_work_plan(newer, office.assignments.ani, supervisor=office.budi, stage=S.DRAFT)
+
+    page = home_of(office.ani)
+
+    assert page.cycle == newer
+    assert [cycle.name for cycle, _url in page.others] == ["Penilaian kinerja 2026"]
+
+
+def test_supervisor_sees_what_waits(office, make_plan):
+    make_plan(S.PROPOSED)
+
+    desk = home_of(office.budi).desks[0]
+
+    assert [task.hint for task in desk.tasks] == [
+        "1 SKP menunggu persetujuan Anda",
+        "Tidak ada yang menunggu",
+        "Tidak ada yang menunggu",
+    ]
+
+
+def test_staff_have_no_desk(ani, make_plan):
+    make_plan()
+
+    assert home_of(ani).desks == ()
+
+
+def test_hr_sees_how_far_the_cycle_is(office, make_plan):
+    make_evaluation(make_plan(), stage=E.REVIEW, submitted_at=NOON)
+
+    desk = home_of(office.dewi).desks[0]
+
+    assert [task.hint for task in desk.tasks] == [
+        "1 dari 1 SKP disepakati, 1 penilaian diri terkirim, 0 hasil dibuka"
+    ]
+
+
+def test_hr_without_a_cycle_is_led_to_the_first_one(dewi):
+    assert [task.title for task in home_of(dewi).desks[0].tasks] == ["Siapkan siklus pertama"]
+
+
+@pytest.mark.parametrize("results", [1, 3])
+def test_staff_page_has_a_constant_number_of_queries(
+    client, ani, make_plan, results, django_assert_num_queries
+):
+    make_evaluation(make_plan(results=results))
+    for number in range(results):
+        notify(recipient=ani, kind="CYCLE_OPENED", at=NOON + timedelta(hours=number))
+    client.force_login(ani)
+    client.get(HOME)
+
+    with django_assert_num_queries(STAFF_QUERIES):
+        response = client.get(HOME)
+
+    assert response.status_code == 200
+
+
+STAFF_QUERIES = 18
+
+
+@pytest.mark.parametrize("cycles", [1, 3])
+def test_page_of_hr_has_a_constant_number_of_queries(
+    client, office, cycles, django_assert_num_queries
+):
+    for number in range(cycles):
+        made = make_cycle(office.dewi, units=[office.agency], name=f"Siklus {number}")
+        make_work_plan(made, office.assignments.dewi, supervisor=office.farid)
+    client.force_login(office.dewi)
+    client.get(HOME)
+
+    with django_assert_num_queries(HR_QUERIES):
+        client.get(HOME)
+
+
+HR_QUERIES = 19
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [
+        (7, "Selamat pagi, Ibu Ratna"),
+        (12, "Selamat siang, Ibu Ratna"),
+        (16, "Selamat sore, Ibu Ratna"),
+        (20, "Selamat malam, Ibu Ratna"),
+    ],
+)
+def test_greeting_follows_the_clock_on_the_wall(db, hour, words):
+    ratna = make_employee("Ratna Puspitasari", sex="F")
+    at = datetime(2026, 11, 20, hour, 0, tzinfo=UTC) - timedelta(hours=7)  # WIB
+
+    assert greeting(ratna, at) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "spoken"),
+    [
+        ("Hendra Wijaya", "M", "Bapak Hendra"),
+        ("I Made Arya", "M", "Bapak I Made"),
+        ("Ratna Puspitasari", "", "Ratna"),
+        ("Suharti", "F", "Ibu Suharti"),
+    ],
+)
+def test_people_are_addressed_as_they_are_known(db, name, sex, spoken):
+    assert spoken_name(make_employee(name, sex=sex)) == spoken
