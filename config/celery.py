@@ -18,6 +18,11 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
     },
+    "close-evaluations": {
+        "task": "appraisal.close_due",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "open-evaluations": {
         "task": "appraisal.open_due_evaluations",
         "schedule": 900.0,

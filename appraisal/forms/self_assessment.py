@@ -51,6 +51,8 @@ class AnswerField:
 
     def in_words(self, value):
         """Return an answer as people read it; picked evidence is counted."""
+        if self.question.kind is Kind.LEVEL and value:
+            return _("Level %(level)s") % {"level": value}
         if self.question.kind is not Kind.EVIDENCE:
             return self.question.words(value)
         count = len([name for name in value.split(",") if name])

@@ -144,6 +144,14 @@ def release_window(evaluation):
     return window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
 
 
+def can_start_review(evaluation, on):
+    """Tell whether the self-assessment is overdue, so that the review may begin without it."""
+    period = evaluation.period
+    window = window_of(cycle=period.cycle, phase=Phase.SELF_ASSESSMENT, period=period)
+    is_waiting = evaluation.stage == EvaluationStage.SELF_ASSESSMENT
+    return is_waiting and (window is None or on > window.closes_date)
+
+
 def respond_until(evaluation, holidays=None):
     """Return the last of the 14 working days after delivery, or None before it."""
     if not evaluation.delivered_at:

@@ -14,6 +14,7 @@ from appraisal.forms.review import ReasonForm
 from appraisal.permissions import is_owner, is_supervisor
 from appraisal.queries.result import (
     awaiting_release,
+    can_start_review,
     own_evaluations,
     readable_evaluations,
     result_page,
@@ -25,7 +26,7 @@ from appraisal.services.evaluation import (
     deliver_evaluation,
 )
 from appraisal.services.review import reopen_evaluation
-from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER, REOPEN
+from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER, REOPEN, START_REVIEW
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOVES = (DELIVER, ACKNOWLEDGE, CLOSE, REOPEN)
@@ -66,6 +67,8 @@ def draw(request, evaluation, form):
         "is_decided": evaluation.stage in DECIDED_STAGES,
     }
     if page.result is None:
+        may_start = START_REVIEW.allowed(request.actor, evaluation)
+        context["can_start"] = may_start and can_start_review(evaluation, request.actor.on)
         return render(request, "appraisal/result_waiting.html", context)
     result = page.result
     context |= {

@@ -1,7 +1,7 @@
 """The team board and a supervisor's moves: begin, hand back, decide."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage
 from appraisal.forms.review import DecideForm, ReasonForm
+from appraisal.permissions import is_supervisor
+from appraisal.queries.result import readable_evaluations
 from appraisal.queries.review import review_sheet
 from appraisal.queries.team_board import team_board
 from appraisal.services.review import decide_evaluation, hand_back, start_review
@@ -59,8 +61,8 @@ def give_back(request, public_id):
 
 @require_http_methods(GET_AND_POST)
 def start(request, public_id):
-    """Begin a review without self-assessment after its window, with a reason."""
-    evaluation = evaluation_for(request, public_id)
+    """Begin a review without self-assessment after its window; HR may do it for a supervisor."""
+    evaluation = get_object_or_404(readable_evaluations(request.actor), public_id=public_id)
     return with_reason(
         request,
         evaluation,
@@ -72,8 +74,10 @@ def start(request, public_id):
 
 def with_reason(request, evaluation, service, template, stage):
     """Ask for the reason of a move; every word is kept when the move is refused."""
+    is_reviewer = is_supervisor(request.actor, evaluation)
+    landing = "appraisal:review_competencies" if is_reviewer else "appraisal:result_detail"
     if request.method != "POST" and evaluation.stage != stage:
-        return redirect("appraisal:review_competencies", evaluation.public_id)
+        return redirect(landing, evaluation.public_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,6 +90,6 @@ def with_reason(request, evaluation, service, template, stage):
         except Refusal as refusal:
             form.add_error(None, refusal)
         else:
-            return redirect("appraisal:review_competencies", evaluation.public_id)
-    context = {"evaluation": evaluation, "form": form}
+            return redirect(landing, evaluation.public_id)
+    context = {"evaluation": evaluation, "form": form, "landing": landing}
     return render(request, template, context, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage, Phase
 from appraisal.forms.review import posted_entries
 from appraisal.queries.questionnaire import drafts_of
+from appraisal.queries.result import can_start_review
 from appraisal.queries.review import evaluations_for_review, sheet_of
 from appraisal.queries.windows import window_of
 from appraisal.services.draft import save_drafts
@@ -49,9 +50,8 @@ def draft_page(request, public_id, page):
 def elsewhere(request, evaluation):
     """Show progress before the self-assessment was sent, and the result once it is decided."""
     if evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
-        window = self_assessment_window(evaluation)
-        context = frame(request, evaluation) | {"window": window}
-        context["can_start"] = window is None or request.actor.on > window.closes_date
+        context = frame(request, evaluation) | {"window": self_assessment_window(evaluation)}
+        context["can_start"] = can_start_review(evaluation, request.actor.on)
         return render(request, "appraisal/review_waiting.html", context)
     return redirect("appraisal:result_detail", evaluation.public_id)
 

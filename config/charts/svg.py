@@ -83,7 +83,9 @@ def paint(classes: str) -> dict[str, Attribute]:
 
 def number(value: Attribute) -> str:
     """Write a coordinate short, and escape what is already text."""
-    return escape(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    if isinstance(value, int | float):
+        return f"{value:.1f}".removesuffix(".0")
+    return escape(str(value))  # also lazy translations
 
 
 def pen(medium: Medium) -> Element:

@@ -107,9 +107,9 @@ def line_differs(row):
 def finish(draft, row):
     """Say what will be done with a row of a person, field by field and step by step."""
     if not row.is_rejected:
-        compare_fields(row)
         compare_post(draft, row)
         compare_line(draft, row)
+        compare_fields(row)
         warn_without_supervisor(row)
     settle_action(row, is_new=row.existing is None)
 

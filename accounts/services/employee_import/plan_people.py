@@ -256,7 +256,7 @@ def compare_fields(row):
         if name in row.data and name != "functional_grade":  # the grade belongs to the position
             value = row.data[name]
             row.field_changes[name] = parse_date(value) if name in DATES else value
-    if row.position and row.kind == AssignmentKind.DEFINITIVE:
+    if row.post_step and row.kind == AssignmentKind.DEFINITIVE:
         row.field_changes["functional_grade"] = row.position.grade
     if row.existing:
         row.field_changes = {

@@ -93,14 +93,14 @@ def competency_values(story, competency):
     }
 
 
-def keep_first(values, kinds):
-    """Return what somebody has written so far: {start of a key: how many groups are complete}."""
+def keep_first(values, counts):
+    """Return what somebody has written so far: the first groups of each kind, as many as counted."""
     kept, seen = {}, {}
     for key, text in values.items():
-        start, identity, _field = key.split(".")
-        groups = seen.setdefault(start, [])
+        kind, identity = key.split(".")[:2]
+        groups = seen.setdefault(kind, [])
         if identity not in groups:
             groups.append(identity)
-        if groups.index(identity) < kinds.get(start, 0):
+        if groups.index(identity) < counts.get(kind, 0):
             kept[key] = text
     return kept

@@ -33,3 +33,8 @@ def moment(day, rng, hours=(8, 15)):
 def working_day(day):
     """Return the day, or the Friday before a weekend."""
     return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
+
+
+def next_working_day(day):
+    """Return the day, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day

@@ -49,6 +49,7 @@ class City:
     today: date
     rng: random.Random
     units: dict[str, OrgUnit] = field(default_factory=dict)
+    unit_names: dict[str, str] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
 
     def __getitem__(self, key):
@@ -84,6 +85,7 @@ def build_units(city):
         OrgUnit(code=row["code"], serves_public=bool(row["public"])) for row in table
     )
     city.units = {unit.code: unit for unit in units}
+    city.unit_names = {row["code"]: row["name"] for row in table}
     OrgUnitTerm.objects.bulk_create(
         OrgUnitTerm(
             unit=city.units[row["code"]],

@@ -82,9 +82,7 @@ def chosen_results(city, member):
     rows = own[:5] if is_full else city.rng.sample(own, city.rng.choice((3, 3, 4)))
     chosen = [(member.family, row) for row in rows]
     if city.rng.random() < HELPED_BY_CHANCE:
-        chosen.append(
-            ("additional", city.rng.choice(texts("results")["additional"]["results"]))
-        )
+        chosen.append(("additional", city.rng.choice(texts("results")["additional"]["results"])))
     return chosen
 
 
@@ -146,5 +144,3 @@ def moves_of(plan):
         )
         for row, source, target in MOVES
     ]
-
-

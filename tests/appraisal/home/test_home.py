@@ -1,49 +1,20 @@
 """The start page in every situation of a person."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
-from accounts.services.notification import notify
 from appraisal.choices import EvaluationStage as E
 from appraisal.choices import WorkPlanStage as S
 from appraisal.models import CycleExclusion, DraftField, WorkPlanChange
-from appraisal.queries.home import greeting, home_page, spoken_name
 from appraisal.queries.questionnaire import questionnaire
-from tests.factories.accounts import actor_for, make_assignment, make_employee
+from tests.appraisal.home.conftest import home_of
+from tests.factories.accounts import make_assignment, make_employee
 from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
 
 JANUARY = datetime(2026, 1, 12, 3, 0, tzinfo=UTC)
 HOME = "/"
-
-
-@pytest.fixture
-def cycle(office):
-    """A running cycle."""
-    return make_cycle(office.dewi, units=[office.agency])
-
-
-@pytest.fixture
-def make_plan(office, cycle):
-    """Return a plan of Ani at a stage."""
-
-    def make(stage=S.AGREED, results=2):
-        return make_work_plan(
-            cycle,
-            office.assignments.ani,
-            supervisor=office.budi,
-            superior=office.farid,
-            stage=stage,
-            results=results,
-        )
-
-    return make
-
-
-def home_of(person, at=NOON):
-    """Return the start page of a person at a moment."""
-    return home_page(actor_for(person, at.date()), at)
 
 
 def rows(page, number):
@@ -237,100 +208,3 @@ def test_newest_running_cycle_comes_first(office, make_plan):
 
     assert page.cycle == newer
     assert [cycle.name for cycle, _url in page.others] == ["Penilaian kinerja 2026"]
-
-
-def test_supervisor_sees_what_waits(office, make_plan):
-    make_plan(S.PROPOSED)
-
-    desk = home_of(office.budi).desks[0]
-
-    assert [task.hint for task in desk.tasks] == [
-        "1 SKP menunggu persetujuan Anda",
-        "Tidak ada yang menunggu",
-        "Tidak ada yang menunggu",
-    ]
-
-
-def test_staff_have_no_desk(ani, make_plan):
-    make_plan()
-
-    assert home_of(ani).desks == ()
-
-
-def test_hr_sees_how_far_the_cycle_is(office, make_plan):
-    make_evaluation(make_plan(), stage=E.REVIEW, submitted_at=NOON)
-
-    desk = home_of(office.dewi).desks[0]
-
-    assert [task.hint for task in desk.tasks] == [
-        "1 dari 1 SKP disepakati, 1 penilaian diri terkirim, 0 hasil dibuka"
-    ]
-
-
-def test_hr_without_a_cycle_is_led_to_the_first_one(dewi):
-    assert [task.title for task in home_of(dewi).desks[0].tasks] == ["Siapkan siklus pertama"]
-
-
-@pytest.mark.parametrize("results", [1, 3])
-def test_staff_page_has_a_constant_number_of_queries(
-    client, ani, make_plan, results, django_assert_num_queries
-):
-    make_evaluation(make_plan(results=results))
-    for number in range(results):
-        notify(recipient=ani, kind="CYCLE_OPENED", at=NOON + timedelta(hours=number))
-    client.force_login(ani)
-    client.get(HOME)
-
-    with django_assert_num_queries(STAFF_QUERIES):
-        response = client.get(HOME)
-
-    assert response.status_code == 200
-
-
-STAFF_QUERIES = 18
-
-
-@pytest.mark.parametrize("cycles", [1, 3])
-def test_page_of_hr_has_a_constant_number_of_queries(
-    client, office, cycles, django_assert_num_queries
-):
-    for number in range(cycles):
-        made = make_cycle(office.dewi, units=[office.agency], name=f"Siklus {number}")
-        make_work_plan(made, office.assignments.dewi, supervisor=office.farid)
-    client.force_login(office.dewi)
-    client.get(HOME)
-
-    with django_assert_num_queries(HR_QUERIES):
-        client.get(HOME)
-
-
-HR_QUERIES = 19
-
-
-@pytest.mark.parametrize(
-    ("hour", "words"),
-    [
-        (7, "Selamat pagi, Ibu Ratna"),
-        (12, "Selamat siang, Ibu Ratna"),
-        (16, "Selamat sore, Ibu Ratna"),
-        (20, "Selamat malam, Ibu Ratna"),
-    ],
-)
-def test_greeting_follows_the_clock_on_the_wall(db, hour, words):
-    ratna = make_employee("Ratna Puspitasari", sex="F")
-    at = datetime(2026, 11, 20, hour, 0, tzinfo=UTC) - timedelta(hours=7)  # WIB
-
-    assert greeting(ratna, at) == words
-
-
-@pytest.mark.parametrize(
-    ("name", "sex", "spoken"),
-    [
-        ("Hendra Wijaya", "M", "Bapak Hendra"),
-        ("I Made Arya", "M", "Bapak I Made"),
-        ("Ratna Puspitasari", "", "Ratna"),
-        ("Suharti", "F", "Ibu Suharti"),
-    ],
-)
-def test_people_are_addressed_as_they_are_known(db, name, sex, spoken):
-    assert spoken_name(make_employee(name, sex=sex)) == spoken

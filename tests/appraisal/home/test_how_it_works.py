@@ -6,15 +6,9 @@ from django.urls import reverse
 from appraisal.choices import EvaluationStage as E
 from appraisal.queries.how_it_works import how_it_works_page
 from tests.factories.accounts import actor_for
-from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
+from tests.factories.appraisal import NOON, make_evaluation, make_work_plan
 
 ADDRESS = "/cara-kerja/"
-
-
-@pytest.fixture
-def cycle(office):
-    """A running cycle."""
-    return make_cycle(office.dewi, units=[office.agency])
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from appraisal.queries.who_sees import (
     who_sees_table,
 )
 from tests.factories.accounts import actor_for
-from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
+from tests.factories.appraisal import NOON, make_evaluation, make_work_plan
 from tests.factories.results import make_published_result
 
 PEOPLE = {
@@ -32,12 +32,6 @@ PEOPLE = {
     Viewer.OTHERS: ("citra", "eko"),
 }
 CASES = [(matter, stage) for matter in WHO_SEES for stage in matter.stages]
-
-
-@pytest.fixture
-def cycle(office):
-    """A running cycle."""
-    return make_cycle(office.dewi, units=[office.agency])
 
 
 def plan_at(office, cycle, stage):

@@ -1,0 +1,50 @@
+"""Fill an empty demo with Kota Contoh: a kecamatan, three dinas, and two years of appraisal."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone, translation
+
+from accounts.models import OrgUnit
+from appraisal.management.demo.finished import live_finished_year
+from appraisal.management.demo.grants import (
+    change_one_supervisor,
+    confirm_past_holidays,
+    grant_roles,
+    set_own_standards,
+    settle_notices,
+)
+from appraisal.management.demo.people import ROOT, build_city
+from appraisal.management.demo.running import live_running_year
+from appraisal.management.demo.years import running_year
+
+
+class Command(BaseCommand):
+    """Idempotent: an installation that has the agency is left as it is."""
+
+    help = "Fill a demo with an invented city (demo mode only)."
+
+    def handle(self, **_options):
+        """Write everything, or nothing."""
+        if not settings.DEMO:
+            raise CommandError("Invented people belong into a demo only: this is no demo (DEMO).")
+        if OrgUnit.objects.filter(code=ROOT).exists():
+            self.stdout.write("The demo data is there already.")
+            return
+        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            people = tell_story(timezone.localdate())
+        self.stdout.write(f"Kota Contoh is ready: {people} people.")
+
+
+def tell_story(today):
+    """Write the city and its two years, and return how many people live there."""
+    city = build_city(today)
+    grant_roles(city)
+    confirm_past_holidays(city)
+    set_own_standards(city)
+    year = running_year(today)
+    live_finished_year(city, year - 1)
+    live_running_year(city, year)
+    change_one_supervisor(city)
+    settle_notices(city)
+    return len(city.members)

@@ -1,0 +1,45 @@
+"""How the ratings of a year fall: every cell of the quadrant, most people in the middle."""
+
+import random
+
+from appraisal.choices import ExpectationMark
+from appraisal.management.demo.answers import Story
+from appraisal.management.demo.names import called
+
+ABOVE, MEETS, BELOW = ExpectationMark.ABOVE, ExpectationMark.MEETS, ExpectationMark.BELOW
+SHARES = {
+    (ABOVE, ABOVE): 24,
+    (ABOVE, MEETS): 32,
+    (MEETS, ABOVE): 38,
+    (MEETS, MEETS): 112,
+    (BELOW, MEETS): 8,
+    (MEETS, BELOW): 6,
+    (ABOVE, BELOW): 3,
+    (BELOW, ABOVE): 3,
+    (BELOW, BELOW): 2,
+}
+GOOD_YEARS = {"ratna": (ABOVE, MEETS), "sari": (ABOVE, MEETS), "ahmad": (ABOVE, ABOVE)}
+
+
+def tell_stories(city, members, year):
+    """Return {person: Story} of a year; the same for the same people."""
+    dice = random.Random(year)
+    cells = deal(len(members), dice)
+    return {
+        member.employee.pk: Story(
+            *GOOD_YEARS.get(member.key, cell),
+            rng=random.Random(f"{year} {member.employee.name}"),
+            unit=city.unit_names[member.unit],
+            name=called(member.employee.name),
+        )
+        for member, cell in zip(members, cells, strict=True)
+    }
+
+
+def deal(people, dice):
+    """Return one cell per person: every cell at least once, shuffled."""
+    cells = list(SHARES)
+    cells += dice.choices(cells, SHARES.values(), k=max(people - len(cells), 0))
+    cells = cells[:people]
+    dice.shuffle(cells)
+    return cells
