@@ -28,7 +28,7 @@ def add_rejected(book, table, rows):
     lines = []
     for row in rows:
         errors = [described(found) for found in errors_of(row.problems)]
-        said = [row.original.get(get_column_letter(number), "") for number, _text in columns]
+        said = [row.original.get(get_column_letter(number + 1), "") for number, _text in columns]
         reasons = "\n".join(f"{found['column']}: {found['reason']}" for found in errors)
         advice = "\n".join(dict.fromkeys(found["suggestion"] for found in errors))
         lines.append([*said, row.number, reasons, advice])

@@ -97,7 +97,9 @@ def late_joiners(cycle, units, on):
 
 
 def missing_achievements(cycle, period, units, on, tree):
-    """Name units whose achievement nobody has recorded, nor that of a unit above."""
+    """Name units whose achievement is missing, with that of all units above, once it is needed."""
+    if period.opened_at is None:
+        return None
     supervisors = set(
         WorkPlan.objects.filter(cycle=cycle, org_unit__in=units, supervisor__isnull=False)
         .values_list("supervisor_id", flat=True)

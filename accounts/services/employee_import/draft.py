@@ -99,6 +99,7 @@ class Draft:
     proposals: dict = field(default_factory=dict)
     new_positions: list[Position] = field(default_factory=list)
     new_parent: Unit | None = None
+    codes: set = field(default_factory=set)  # of units, once a new one is proposed
 
     def accepted(self):
         """Return the rows of people that are not rejected."""

@@ -249,8 +249,9 @@ def office_of(draft, row, office):
 
 def new_unit(draft, name, parent):
     """Return a unit to be created, with a code made from its name."""
-    unit = Unit(unit_code(name, set(draft.state.units)), name, parent)
-    draft.state.units[unit.code.casefold()] = unit
+    draft.codes = draft.codes or set(draft.state.units)
+    unit = Unit(unit_code(name, draft.codes), name, parent)
+    draft.codes.add(unit.code.casefold())
     return unit
 
 
