@@ -11,20 +11,16 @@ from accounts.queries.org_tree import org_tree
 def actor_of(employee, on):
     """Return the actor for a person on a day, with every role grant resolved to units."""
     grants = list(RoleGrant.objects.in_force(on).filter(employee=employee))
-    scopes, everywhere = defaultdict(frozenset), set()
     tree = org_tree(on) if grants else None
+    scopes = defaultdict(frozenset)
     for grant in grants:
-        units = {grant.org_unit_id}
-        if grant.with_sub_units:
-            units = tree.with_descendants(grant.org_unit_id)
-            if grant.org_unit_id in tree.roots:
-                everywhere.add(grant.role)
-        scopes[grant.role] |= frozenset(units)
+        unit = grant.org_unit_id
+        scopes[grant.role] |= tree.with_descendants(unit) if grant.with_sub_units else {unit}
     return Actor(
         employee=employee,
         on=on,
         scopes=dict(scopes),
-        everywhere=frozenset(everywhere),
+        everywhere=frozenset(role for role, units in scopes.items() if units >= tree.names.keys()),
         is_supervisor=ReportingLine.objects.in_force(on).filter(supervisor=employee).exists(),
     )
 

@@ -138,7 +138,7 @@ def is_numbering(texts: Sequence[str]) -> bool:
 CLOSING = re.compile(
     r"^(mengetahui|menyetujui|mengesahkan|disetujui|dibuat (oleh|di)|ditetapkan|an\b|a\.n\b|ttd|tertanda"
     r"|jumlah|total|catatan|keterangan|sumber|nip\b|plt\.? |plh\.? |pejabat yang|yang membuat)"
-    r"|^[a-z .]+,\s*\d{0,2}\s*[a-z]+ \d{4}$|^[a-z .]+,\s*\.{2,}",
+    r"|^[a-z .]+,\s*\d{0,2}\s*[a-z]*\s*\d{4}$|^[a-z .]+,\s*\.{2,}",
     re.IGNORECASE,
 )
 

@@ -103,16 +103,16 @@ def achievement_rows(period, units, actor):
     public_ids = dict(OrgUnit.objects.filter(pk__in=units).values_list("pk", "public_id"))
     led, locked = led_units(actor.employee, actor.on), decided_units(period, actor.on, tree)
     headed = headed_units(actor.on)
+    order = [(unit, depth) for unit, depth in tree.depth_first() if unit in public_ids]
+    top = min((depth for _unit, depth in order), default=0)
     rows = []
-    for unit, depth in tree.depth_first():
-        if unit not in public_ids:
-            continue
+    for unit, depth in order:
         above = nearest(tree.parents.get(unit), recorded, tree)
         rows.append(
             AchievementRow(
                 public_id=public_ids[unit],
                 name=tree.names[unit],
-                depth=depth,
+                depth=depth - top,
                 achievement=recorded.get(unit),
                 inherited=recorded.get(above),
                 inherited_from=tree.names.get(above, ""),

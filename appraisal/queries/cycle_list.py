@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -89,10 +89,6 @@ def first_steps(actor):
     """Return the four steps of a first run with what is done already."""
     held = posts(units=units_in_scope(actor, all_units(actor)), employment_kinds=(), on=actor.on)
     people = held.count()
-    alone = without_line(held, actor.on).count()
-    doubtful = PositionStandard.objects.in_force(actor.on).aggregate(
-        all=Count("pk"), doubtful=Count("pk", Q(is_doubtful=True))
-    )
     return [
         FirstStep(
             _("Import the employees"),
@@ -101,24 +97,8 @@ def first_steps(actor):
             "done" if people else "todo",
             _("%(count)s people") % {"count": formats.number_format(people)} if people else "",
         ),
-        FirstStep(
-            _("Check who supervises whom"),
-            _("Everybody needs a supervisor, or is marked as rated outside the system"),
-            reverse("accounts:employee_list"),
-            ("fix" if alone else "done") if people else "locked",
-            _("%(count)s without supervisor") % {"count": formats.number_format(alone)}
-            if alone
-            else "",
-        ),
-        FirstStep(
-            _("Look through the competency standards"),
-            _("The level that each kind of post requires; doubtful ones are marked"),
-            reverse("competency:standard_list"),
-            "progress" if doubtful["doubtful"] else "done",
-            _("%(count)s to be confirmed") % {"count": doubtful["doubtful"]}
-            if doubtful["doubtful"]
-            else "",
-        ),
+        supervisors_step(people, without_line(held, actor.on).count()),
+        standards_step(actor.on),
         FirstStep(
             _("Prepare the first cycle"),
             _("Period, participants and deadlines; nothing is sent until you open it"),
@@ -126,6 +106,32 @@ def first_steps(actor):
             "todo",
         ),
     ]
+
+
+def supervisors_step(people, alone):
+    """Return the second step; it waits for people."""
+    title = _("Check who supervises whom")
+    hint = _("Everybody needs a supervisor, or is marked as rated outside the system")
+    if not people:
+        return FirstStep(title, hint, "", "locked")
+    url = reverse("accounts:employee_list")
+    if not alone:
+        return FirstStep(title, hint, url, "done")
+    words = _("%(count)s without supervisor") % {"count": formats.number_format(alone)}
+    return FirstStep(title, hint, url, "fix", words)
+
+
+def standards_step(on):
+    """Return the third step with the number of standards that are still in doubt."""
+    title = _("Look through the competency standards")
+    hint = _("The level that each kind of post requires; doubtful ones are marked")
+    url = reverse("competency:standard_list")
+    doubtful = PositionStandard.objects.in_force(on).filter(is_doubtful=True).count()
+    if not doubtful:
+        return FirstStep(title, hint, url, "done")
+    return FirstStep(
+        title, hint, url, "progress", _("%(count)s to be confirmed") % {"count": doubtful}
+    )
 
 
 def all_units(actor):

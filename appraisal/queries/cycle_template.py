@@ -44,4 +44,8 @@ def parts_in_words(template, states):
 
 def periods(template):
     """Return the rhythms that a template needs besides the year."""
-    return [str(PeriodKind(kind).label) for kind in template.periods if kind != PeriodKind.ANNUAL]
+    return [
+        _("%(kind)s evaluation") % {"kind": PeriodKind(kind).label}
+        for kind in template.periods
+        if kind != PeriodKind.ANNUAL
+    ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +29,12 @@ from appraisal.rules.core_values import CORE_VALUES, VALUE_CODES
 from competency.queries.standard import competencies_of, standard_levels
 
 COMPETENCY_FIELDS = ("level", "indicators", "example", "reason")
+EVERYTHING = frozenset({"results", "behaviours", "competencies"})  # parts shown in full
+PREFETCH = {
+    "results": ("results__evidence", "narratives"),
+    "behaviours": ("behaviours",),
+    "competencies": ("competencies__evidence",),
+}
 OVERALL = (
     "results_rating",
     "results_reason",
@@ -87,8 +94,8 @@ def review_sheet(evaluation, author):
     return sheet_of(evaluation, {draft.key: draft for draft in drafts})
 
 
-def sheet_of(evaluation, drafts):
-    """Put questions, answers and drafts together."""
+def sheet_of(evaluation, drafts, parts=EVERYTHING):
+    """Put questions, answers and drafts together; only the parts shown are loaded in full."""
 
     def field(key):
         draft = drafts.get(key)
@@ -96,14 +103,14 @@ def sheet_of(evaluation, drafts):
             return Field(key)
         return Field(key, draft.value, draft.revision, draft.saved_at)
 
-    answers = sent_answers(evaluation)
+    answers = sent_answers(evaluation, parts)
     return ReviewSheet(
         evaluation=evaluation,
         self_assessment=answers["sent"],
         narratives=answers["narratives"],
-        results=tuple(result_items(evaluation, answers["results"], field)),
-        behaviours=tuple(behaviour_items(evaluation, answers["behaviours"], field)),
-        competencies=tuple(competency_items(evaluation, answers["competencies"], field)),
+        results=tuple(result_items(evaluation, answers["results"], field, parts)),
+        behaviours=tuple(behaviour_items(evaluation, answers["behaviours"], field, parts)),
+        competencies=tuple(competency_items(evaluation, answers["competencies"], field, parts)),
         focuses=tuple(
             FocusItem(n, field(f"focus.{n}.competency"), field(f"focus.{n}.text"))
             for n in FOCUS_NUMBERS
@@ -114,7 +121,7 @@ def sheet_of(evaluation, drafts):
     )
 
 
-def sent_answers(evaluation):
+def sent_answers(evaluation, parts=EVERYTHING):
     """Return the newest sent self-assessment by question; nothing before it was sent."""
     nothing = {"results": {}, "behaviours": {}, "competencies": {}, "narratives": ()}
     nothing |= {"sent": None, "evidence_count": 0}
@@ -122,39 +129,33 @@ def sent_answers(evaluation):
         return nothing
     sent = (
         SelfAssessment.objects.filter(evaluation=evaluation)
-        .prefetch_related("results__evidence", "narratives", "behaviours", "competencies__evidence")
+        .annotate(evidence_count=Count("evaluation__evidence"))
+        .prefetch_related("competencies", *(name for part in parts for name in PREFETCH[part]))
         .latest()
     )
     if sent is None:
         return nothing
-    return {
-        "sent": sent,
-        "results": {row.planned_result_id: row for row in sent.results.all()},
-        "behaviours": {row.value: row for row in sent.behaviours.all()},
-        "competencies": {row.competency_id: row for row in sent.competencies.all()},
-        "narratives": tuple(sent.narratives.all()),
-        "evidence_count": len(evidence_of(sent)),
-    }
+    answers = nothing | {"sent": sent, "evidence_count": sent.evidence_count}
+    answers["competencies"] = {row.competency_id: row for row in sent.competencies.all()}
+    if "results" in parts:
+        answers["results"] = {row.planned_result_id: row for row in sent.results.all()}
+        answers["narratives"] = tuple(sent.narratives.all())
+    if "behaviours" in parts:
+        answers["behaviours"] = {row.value: row for row in sent.behaviours.all()}
+    return answers
 
 
-def evidence_of(sent):
-    """Return the pieces of evidence that a sent self-assessment refers to."""
-    rows = [*sent.results.all(), *sent.competencies.all()]
-    return {evidence.pk for row in rows for evidence in row.evidence.all()}
+def planned_results_of(evaluation, parts):
+    """Return the planned results, main ones first, with their indicators when they are shown."""
+    results = PlannedResult.objects.filter(work_plan=evaluation.work_plan_id)
+    if "results" in parts:
+        results = results.prefetch_related("indicators")
+    return results.order_by("-kind", "position", "pk")
 
 
-def planned_results_of(evaluation):
-    """Return the planned results with their indicators, main ones first."""
-    return (
-        PlannedResult.objects.filter(work_plan=evaluation.work_plan_id)
-        .prefetch_related("indicators")
-        .order_by("-kind", "position", "pk")
-    )
-
-
-def result_items(evaluation, answers, field):
+def result_items(evaluation, answers, field, parts):
     """Yield one item per planned result."""
-    for result in planned_results_of(evaluation):
+    for result in planned_results_of(evaluation, parts):
         stem = f"result.{result.public_id}"
         yield ResultItem(
             planned_result=result,
@@ -164,13 +165,10 @@ def result_items(evaluation, answers, field):
         )
 
 
-def behaviour_items(evaluation, answers, field):
+def behaviour_items(evaluation, answers, field, parts):
     """Yield one item per core value, with the leader's special expectation."""
-    expectations = dict(
-        BehaviourExpectation.objects.filter(work_plan=evaluation.work_plan_id).values_list(
-            "value", "text"
-        )
-    )
+    rows = BehaviourExpectation.objects.filter(work_plan=evaluation.work_plan_id)
+    expectations = dict(rows.values_list("value", "text")) if "behaviours" in parts else {}
     for value in CORE_VALUES:
         yield BehaviourItem(
             value=value,
@@ -181,14 +179,17 @@ def behaviour_items(evaluation, answers, field):
         )
 
 
-def competency_items(evaluation, answers, field):
+def competency_items(evaluation, answers, field, parts):
     """Yield one item per competency of the post."""
     standards = standards_of(evaluation)
-    for competency in reviewed_competencies(evaluation, standards):
+    competencies = reviewed_competencies(evaluation, standards)
+    if "competencies" not in parts:
+        competencies = competencies.prefetch_related(None)
+    for competency in competencies:
         stem = f"competency.{competency.public_id}"
         yield CompetencyItem(
             competency=competency,
-            levels=tuple(sorted(competency.levels.all(), key=lambda level: level.level)),
+            levels=levels_of(competency) if "competencies" in parts else (),
             standard=standards[competency.code],
             claim=answers.get(competency.pk),
             level=field(f"{stem}.level"),
@@ -196,6 +197,11 @@ def competency_items(evaluation, answers, field):
             example=field(f"{stem}.example"),
             reason=field(f"{stem}.reason"),
         )
+
+
+def levels_of(competency):
+    """Return the five levels of a competency, the lowest first."""
+    return tuple(sorted(competency.levels.all(), key=lambda level: level.level))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def results(request, public_id):
     page = Page(
         name="review_results",
         template="appraisal/review_results.html",
+        parts=frozenset({"results"}),
         fields=lambda sheet: [f for item in sheet.results for f in (item.mark, item.feedback)],
         after=lambda sheet: address("review_behaviours", sheet),
     )
@@ -44,6 +45,7 @@ def behaviours(request, public_id):
     page = Page(
         name="review_behaviours",
         template="appraisal/review_behaviours.html",
+        parts=frozenset({"behaviours"}),
         fields=lambda sheet: [f for item in sheet.behaviours for f in (item.mark, item.feedback)],
         after=after_behaviours,
     )
@@ -78,6 +80,7 @@ def competency(request, public_id, competency_id):
     page = Page(
         name="review_competencies",
         template="appraisal/review_competency.html",
+        parts=frozenset({"competencies"}),
         fields=lambda sheet: fields_of(chosen(sheet)),
         extra=lambda _request, sheet: competency_context(sheet, chosen(sheet)),
         check=lambda sheet: competency_errors(chosen(sheet)),

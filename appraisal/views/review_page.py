@@ -29,6 +29,7 @@ class Page:
     extra: object = None  # (request, sheet) -> dict
     check: object = None  # (sheet) -> list of (anchor, sentence), asked when going on
     after: object = None  # (sheet) -> address
+    parts: frozenset = frozenset()  # what is shown in full
 
 
 def evaluation_for(request, public_id):
@@ -64,7 +65,7 @@ def self_assessment_window(evaluation):
 
 def draw(request, evaluation, page, drafts, errors=()):
     """Draw a tab with these drafts; errors make it a 422."""
-    sheet = sheet_of(evaluation, drafts)
+    sheet = sheet_of(evaluation, drafts, page.parts)
     context = frame(request, evaluation, sheet, page.name)
     context |= page.extra(request, sheet) if page.extra else {}
     context["errors"] = list(errors)
@@ -73,7 +74,8 @@ def draw(request, evaluation, page, drafts, errors=()):
 
 def save(request, evaluation, page, drafts):
     """Save the fields of a tab; go on, stay, or show what stands in the way."""
-    entries = posted_entries(request.POST, page.fields(sheet_of(evaluation, drafts)))
+    asked = page.fields(sheet_of(evaluation, drafts, frozenset()))
+    entries = posted_entries(request.POST, asked)
     try:
         conflicts = save_drafts(
             evaluation=evaluation, entries=entries, actor=request.actor, at=timezone.now()
@@ -112,7 +114,7 @@ def go_on(request, evaluation, page, drafts):
     if "next" not in request.POST:
         messages.success(request, _("Draft saved. Only you can see it."))
         return redirect(request.path)
-    sheet = sheet_of(evaluation, drafts)
+    sheet = sheet_of(evaluation, drafts, frozenset())
     errors = page.check(sheet) if page.check else []
     if errors:
         return draw(request, evaluation, page, drafts, errors)

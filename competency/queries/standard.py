@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from accounts.choices import FunctionalGrade, PositionKind
 from competency.models import Competency, PositionStandard
 
@@ -14,9 +16,17 @@ def standard_levels(job_position, framework, on):
 
 def standards_of_positions(job_positions, framework, on):
     """Return {position pk: {competency code: level}} for many posts, with one query."""
+    kinds, grades = (
+        {post.kind for post in job_positions},
+        {p.functional_grade for p in job_positions},
+    )
     rows = list(
         PositionStandard.objects.in_force(on)
-        .filter(competency__framework=framework)
+        .filter(
+            Q(job_position__in=job_positions)
+            | Q(position_kind__in=kinds, functional_grade__in=grades),
+            competency__framework=framework,
+        )
         .select_related("competency")
     )
     of_kind, of_position = defaultdict(dict), defaultdict(dict)

@@ -4,13 +4,12 @@ from datetime import date
 
 from accounts.choices import AssignmentKind
 from accounts.services.employee_import.draft import Draft, plan_row, settle_action
-from accounts.services.employee_import.plan_people import (
-    compare_fields,
-    complete,
+from accounts.services.employee_import.plan_people import compare_fields, complete, recognise
+from accounts.services.employee_import.plan_places import guess_parents, place_people
+from accounts.services.employee_import.plan_posts import (
     find_heads,
     find_positions,
     read_acting,
-    recognise,
     settle_heads,
 )
 from accounts.services.employee_import.plan_supervisors import (
@@ -19,7 +18,7 @@ from accounts.services.employee_import.plan_supervisors import (
     find_supervisors,
     settle_lines,
 )
-from accounts.services.employee_import.plan_units import guess_parents, place_people, plan_unit_rows
+from accounts.services.employee_import.plan_units import plan_unit_rows
 from accounts.services.employee_import.state import load_state
 
 

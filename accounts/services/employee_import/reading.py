@@ -7,8 +7,8 @@ from django.db import transaction
 from accounts.choices import ImportAction
 from accounts.models import BackgroundJob, ImportBatch, ImportRow
 from accounts.services.background_job import report_progress
-from accounts.services.employee_import.cells import read_person, read_unit
 from accounts.services.employee_import.plan import make_plan
+from accounts.services.employee_import.read_rows import read_person, read_unit
 from accounts.services.employee_import.samples import SAMPLE_CODES, SAMPLE_NIPS
 from accounts.services.employee_import.table import find_table
 from accounts.services.employee_import.workbook import read_workbook, refusal

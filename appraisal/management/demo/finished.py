@@ -1,10 +1,15 @@
 """The year that is over: everything closed, with results from every cell of the quadrant.
 
+In that first year the agency tried it with some of its offices; Kependudukan and Kesehatan joined later.
 Its records are written set by set, each with the moves and audit events that the services would
-have written; answers, reviews and snapshots go through the services' own functions.
+have written; the results are frozen by the service itself.
 """
 
+from collections import defaultdict
+from copy import copy
 from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.permissions import Actor
@@ -15,19 +20,19 @@ from appraisal.choices import Phase
 from appraisal.management.demo.answers import self_values
 from appraisal.management.demo.cells import tell_stories
 from appraisal.management.demo.data import moment, working_day
+from appraisal.management.demo.people import OUTSIDE
 from appraisal.management.demo.plans import write_agreed_plans
+from appraisal.management.demo.records import Record, write_ledger, write_reviews, write_sent
 from appraisal.management.demo.reviews import review_values
 from appraisal.management.demo.years import make_cycle, record_achievements, usual_windows
-from appraisal.models import DraftField, Evaluation, EvaluationChange
-from appraisal.queries.questionnaire import competencies_asked, questionnaire
-from appraisal.queries.review import sheet_of
-from appraisal.services.evaluation import record_levels
+from appraisal.models import Evaluation, EvaluationChange, PlannedResult
 from appraisal.services.issued_document import issue_documents
 from appraisal.services.published_result import publish_result
-from appraisal.services.review import write_review
-from appraisal.services.self_assessment import copy_answers, create_self_assessment
 from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DECIDE, DELIVER, SUBMIT
+from competency.models import Competency
+from competency.queries.standard import standards_of_positions
 
+FIRST_OFFICES = ("SETDA", "INSP", "KEC", "PTSP")
 PRINTED_UNIT = "PTSP.YAN"  # whose documents of that year are issued; the worker prints them
 MOVES = (
     (SUBMIT, S.SELF_ASSESSMENT, S.REVIEW, "submitted_at"),
@@ -40,15 +45,17 @@ MOVES = (
 def live_finished_year(city, year):
     """Write the whole year."""
     windows = usual_windows(year)
-    cycle = make_cycle(city, year, windows)
+    offices = [city.units[code] for code in FIRST_OFFICES]
+    cycle = make_cycle(city, year, windows, offices)
     open_quietly(city, cycle)
     members = [member for member in city.members if takes_part(member, cycle)]
     plans = write_agreed_plans(city, cycle, members)
     record_achievements(city, cycle, working_day(windows[Phase.REVIEW][0]))
     evaluations = write_evaluations(city, cycle, plans, windows)
     stories = tell_stories(city, members, year)
-    for evaluation in evaluations:
-        write_answers(evaluation, stories[evaluation.employee_id])
+    records = list(new_records(evaluations, stories))
+    for write in (write_sent, write_reviews, publish, write_ledger):
+        write(records)
     write_moves(evaluations)
     issue_some(city, evaluations)
     close_cycle(city, cycle, evaluations)
@@ -56,13 +63,14 @@ def live_finished_year(city, year):
 
 
 def takes_part(member, cycle):
-    """Tell whether somebody held a post then and is rated inside the system."""
-    is_here = member.assignment.from_date <= cycle.from_date
-    return (
-        is_here
-        and bool(member.employee.nip)
-        and member.assignment.reporting_lines.filter(supervisor__isnull=False).exists()
-    )
+    """Tell whether somebody held a post then, in one of the first offices, rated inside the system."""
+    is_here = member.assignment.from_date <= cycle.from_date and is_first(member.unit)
+    return is_here and bool(member.employee.nip) and member.boss != OUTSIDE
+
+
+def is_first(code):
+    """Tell whether a unit belongs to the offices that began."""
+    return code.partition(".")[0] in FIRST_OFFICES
 
 
 def open_quietly(city, cycle):
@@ -132,24 +140,39 @@ def dates_of(city, windows):
     }
 
 
-def write_answers(evaluation, story):
-    """Write self-assessment, review, frozen result and ledger of one evaluation."""
-    asked = questionnaire(evaluation)
-    planned = [group.subject for group in asked.section("results").groups]
-    competencies = competencies_asked(evaluation)
-    own = self_values(story, planned, competencies)
-    sent = create_self_assessment(evaluation, 1, evaluation.submitted_at)
-    copy_answers(sent, asked, own)
-    said = review_values(story, planned, competencies, own, evaluation.decided_at.date())
-    drafts = {
-        key: DraftField(key=key, value=text, saved_at=evaluation.decided_at)
-        for key, text in said.items()
-    }
-    actor = Actor(evaluation.supervisor, evaluation.decided_at.date())
-    at = evaluation.decided_at
-    review = write_review(sheet=sheet_of(evaluation, drafts), actor=actor, at=at)
-    publish_result(evaluation=evaluation, review=review, actor=actor, at=at)
-    record_levels(evaluation=evaluation, version=1, at=evaluation.delivered_at)
+def new_records(evaluations, stories):
+    """Return what two people wrote about each evaluation."""
+    cycle = evaluations[0].period.cycle
+    posts = {evaluation.job_position for evaluation in evaluations}
+    standards = standards_of_positions(posts, cycle.framework, cycle.from_date)
+    competencies = list(Competency.objects.filter(framework=cycle.framework).order_by("position"))
+    planned = defaultdict(list)
+    for result in PlannedResult.objects.filter(work_plan__cycle=cycle).order_by("position", "pk"):
+        planned[result.work_plan_id].append(result)
+    for evaluation in evaluations:
+        asked = [with_standard(one, standards[evaluation.job_position_id]) for one in competencies]
+        record = Record(
+            evaluation, stories[evaluation.employee_id], planned[evaluation.work_plan_id], asked
+        )
+        day = timezone.localdate(evaluation.decided_at)
+        record.own = self_values(record.story, record.planned, asked)
+        record.said = review_values(record.story, record.planned, asked, record.own, day)
+        yield record
+
+
+def with_standard(competency, levels):
+    """Return a copy of a competency that knows what a post requires."""
+    asked = copy(competency)
+    asked.standard = levels[competency.code]
+    return asked
+
+
+def publish(records):
+    """Freeze the result of each evaluation."""
+    for record in records:
+        evaluation, at = record.evaluation, record.evaluation.decided_at
+        actor = Actor(evaluation.supervisor, timezone.localdate(at))
+        publish_result(evaluation=evaluation, review=record.review, actor=actor, at=at)
 
 
 def write_moves(evaluations):

@@ -9,7 +9,7 @@ from appraisal.choices import WorkPlanStage
 from appraisal.management.demo.cells import tell_stories
 from appraisal.management.demo.data import moment, texts, working_day
 from appraisal.management.demo.lives import Life
-from appraisal.management.demo.people import LATE, NEW, OUTSIDE
+from appraisal.management.demo.people import LATE, NEW, OUTSIDE, ROOT
 from appraisal.management.demo.plans import write_agreed_plans, write_results
 from appraisal.management.demo.statuses import slow_people, status_of
 from appraisal.management.demo.years import (
@@ -34,7 +34,7 @@ AGREED_LATE, RETURNED, PROPOSED = 1, 3, 4  # of the slow plans; the rest are dra
 
 def live_running_year(city, year):
     """Write the year up to today."""
-    cycle = make_cycle(city, year, windows_around(city.today, year))
+    cycle = make_cycle(city, year, windows_around(city.today, year), [city.units[ROOT]])
     members = [member for member in city.members if is_here(member)]
     absent = next(m for m in members if m.unit == LEFT_OUT and not m.key)
     slow = slow_people(members, year)

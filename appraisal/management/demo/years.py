@@ -47,15 +47,15 @@ def windows_around(today, year):
     }
 
 
-def make_cycle(city, year, windows):
-    """Prepare a cycle of a year for the whole city, by HR's hand, in the December before."""
+def make_cycle(city, year, windows, units):
+    """Prepare a cycle of a year for some units, by HR's hand, in the December before."""
     day = date(year - 1, 12, 9)
     return create_cycle(
         template=CycleTemplate.objects.get(code="T1"),
         name=f"Penilaian kinerja {year}",
         from_date=date(year, 1, 1),
         until_date=date(year, 12, 31),
-        units=[city.units["KC"]],
+        units=units,
         employment_kinds=ALL_KINDS,
         approach="QUANTITATIVE",
         windows=windows,

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from accounts.models import Employee, ImportBatch, ImportRow
 from accounts.refusals import Refusal
-from accounts.services.employee_import import upload_workbook, workbook as reading
+from accounts.services.employee_import import upload_workbook
+from accounts.services.employee_import import workbook as reading
 from tests.accounts.imports.workbooks import (
     EFFECTIVE,
     as_file,

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from accounts.choices import ImportAction
 from accounts.models import Employee, OrgUnit
 from accounts.queries.org_tree import org_tree
 from accounts.services.employee_import import read_again
 from accounts.tasks.imports import read_import
-from django.utils import timezone
 from tests.accounts.imports.workbooks import (
     EFFECTIVE,
     NEW_NIPS,
@@ -26,7 +26,10 @@ from tests.factories.accounts import actor_for, make_org_unit
 pytestmark = pytest.mark.django_db
 
 TITLE = [["DAFTAR URUT KEPANGKATAN"], ["PEGAWAI KECAMATAN MELATI"], ["KEADAAN 1 JULI 2026"], []]
-HEADER = ["NO", "UNIT KERJA", "NAMA LENGKAP", "NIP", "PANGKAT / GOL. RUANG", "TMT", "JABATAN", "TMT", "NIP ATASAN LANGSUNG", "L/P", "TEMPAT, TANGGAL LAHIR"]  # fmt: skip
+HEADER = [
+    "NO", "UNIT KERJA", "NAMA LENGKAP", "NIP", "PANGKAT / GOL. RUANG", "TMT", "JABATAN", "TMT",
+    "NIP ATASAN LANGSUNG", "L/P", "TEMPAT, TANGGAL LAHIR",
+]  # fmt: skip
 NUMBERS = [str(number) for number in range(1, 12)]
 
 

@@ -80,7 +80,9 @@ def test_loading_again_changes_only_what_ships_with_the_product():
 def test_option_says_what_is_still_missing():
     missing = {option.code: option.missing for option in template_options()}
 
-    assert missing["T2"] == "Tim penilai, Pelatihan penilai, Rencana pengembangan, semesteran"
+    assert missing["T2"] == (
+        "Tim penilai, Pelatihan penilai, Rencana pengembangan, penilaian semesteran"
+    )
 
 
 @pytest.mark.parametrize("code", ["T2", "T3", "T4", "T5"])

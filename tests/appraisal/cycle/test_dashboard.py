@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from accounts.choices import ImportAction, NoticeKind, Role
-from accounts.models import ImportBatch, ImportRow, Notification
+from accounts.choices import Role
 from accounts.services.background_job import request_job
 from appraisal.choices import EvaluationStage, WorkPlanStage
 from appraisal.models import EvaluationPeriod
@@ -21,7 +20,6 @@ from tests.factories.accounts import (
 )
 from tests.factories.appraisal import (
     NOON,
-    make_achievement,
     make_cycle,
     make_evaluation,
     make_work_plan,
@@ -158,96 +156,6 @@ def test_strip_says_where_the_cycle_is(cycle, hr):
         ("Hasil dan dialog", "now"),
     ]
     assert board.headline == "Hari ke-5 dari 19 tahap penilaian diri"
-
-
-def attention_of(cycle, actor):
-    """Return the sentences of the attention list without markup."""
-    rows = board_of(cycle, actor).attention
-    return [row.text.replace("<strong>", "").replace("</strong>", "") for row in rows]
-
-
-def settle(cycle, office):
-    """Give everybody of the office an evaluation and the agency its achievement."""
-    for name in ("ani", "citra", "dewi", "budi", "farid", "eko"):
-        post = getattr(office.assignments, name)
-        plan = make_work_plan(cycle, post, supervisor=office.budi if name == "ani" else None)
-        if name == "ani":
-            make_evaluation(plan)
-    make_achievement(office.agency, cycle.periods.get(), office.dewi)
-
-
-def test_nothing_needs_attention_in_a_settled_cycle(cycle, office, hr):
-    settle(cycle, office)
-
-    assert attention_of(cycle, hr) == []
-
-
-def test_person_without_supervisor_needs_attention(cycle, office, hr):
-    settle(cycle, office)
-    make_work_plan(cycle, make_assignment(make_employee("Gita"), office.dinas), supervisor=None)
-
-    assert attention_of(cycle, hr) == ["1 pegawai belum punya atasan dan belum bisa melanjutkan"]
-
-
-def test_person_without_agreed_plan_needs_attention(cycle, office, hr, add_people):
-    settle(cycle, office)
-    (post,) = add_people(1)
-    make_work_plan(cycle, post, supervisor=office.budi, stage=WorkPlanStage.PROPOSED)
-
-    assert attention_of(cycle, hr) == [
-        "1 pegawai belum punya SKP yang disepakati dan ikut begitu disepakati"
-    ]
-
-
-def test_late_joiner_needs_attention(cycle, office, hr, add_people):
-    settle(cycle, office)
-    add_people(2)
-
-    assert attention_of(cycle, hr) == [
-        "2 pegawai termasuk siklus ini dan belum punya SKP di dalamnya"
-    ]
-
-
-def test_missing_achievement_needs_attention(cycle, office, hr):
-    settle(cycle, office)
-    cycle.periods.get().achievements.all().delete()
-
-    assert attention_of(cycle, hr) == [
-        "1 unit belum punya capaian tercatat; tanpa itu hasil tidak bisa ditetapkan"
-    ]
-
-
-def test_rejected_rows_of_the_last_import_need_attention(cycle, office, hr):
-    settle(cycle, office)
-    batch = ImportBatch.objects.create(
-        file="imports/x.xlsx",
-        file_name="x.xlsx",
-        effective_date=date(2026, 1, 1),
-        uploaded_by=office.dewi,
-        uploaded_at=NOON,
-        read_at=NOON,
-    )
-    for number in range(3):
-        ImportRow.objects.create(
-            batch=batch, sheet="Pegawai", number=number, action=ImportAction.REJECTED
-        )
-
-    assert attention_of(cycle, hr) == ["3 baris impor 20 November ditolak"]
-
-
-def test_mail_that_may_be_lost_needs_attention(cycle, office, hr):
-    settle(cycle, office)
-    Notification.objects.create(
-        recipient=office.ani,
-        kind=NoticeKind.CYCLE_OPENED,
-        dedupe_key="x",
-        created_at=NOON,
-        due_at=NOON,
-        by_mail=True,
-        claimed_at=NOON - timedelta(hours=1),
-    )
-
-    assert attention_of(cycle, hr) == ["1 surel belum pasti terkirim dan perlu dicek"]
 
 
 def test_running_jobs_of_the_actor_are_shown(cycle, office, hr):

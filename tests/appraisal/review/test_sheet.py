@@ -5,7 +5,7 @@ import pytest
 from appraisal.queries.review import missing, review_sheet
 from appraisal.queries.review_summary import quadrant_cells
 from competency.choices import AgreementLabel
-from tests.factories.review import complete_drafts, competencies_for, write_drafts
+from tests.factories.review import competencies_for, complete_drafts, write_drafts
 
 
 @pytest.fixture

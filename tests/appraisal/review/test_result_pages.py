@@ -1,0 +1,161 @@
+"""The pages of a result: read, released, answered, opened again, closed, in versions."""
+
+import pytest
+
+from appraisal.services.evaluation import deliver_evaluation
+from appraisal.services.review import decide_evaluation, reopen_evaluation
+from tests.factories.accounts import actor_for
+from tests.factories.appraisal import NOON
+from tests.factories.review import make_colleagues
+
+pytestmark = pytest.mark.usefixtures("always_open")
+
+
+def place(evaluation, page=""):
+    """Return the address of a page of the result."""
+    return f"/hasil/{evaluation.public_id}/{page}"
+
+
+def test_supervisor_releases_after_an_interruption(office, decided, sign_in):
+    client = sign_in(office.budi)
+
+    asked = client.get(place(decided, "buka/"))
+    answer = client.post(place(decided, "buka/"))
+
+    decided.refresh_from_db()
+    assert asked.status_code == 200
+    assert answer.url == place(decided)
+    assert decided.stage == "DELIVERED"
+
+
+@pytest.mark.parametrize(("name", "status"), [("ani", 403), ("farid", 403), ("eko", 404)])
+def test_others_do_not_release(office, decided, sign_in, name, status):
+    response = sign_in(getattr(office, name)).post(place(decided, "buka/"))
+
+    decided.refresh_from_db()
+    assert response.status_code == status
+    assert decided.stage == "DECIDED"
+
+
+def test_releasing_twice_is_refused(office, delivered, sign_in):
+    response = sign_in(office.budi).post(place(delivered, "buka/"), follow=True)
+
+    assert "tidak terbuka lagi" in response.content.decode() or response.status_code == 200
+    assert delivered.stage_changes.filter(transition="deliver").count() == 1
+
+
+def test_employee_answers_with_a_comment(office, delivered, sign_in):
+    client = sign_in(office.ani)
+
+    page = client.get(place(delivered)).content.decode()
+    client.post(place(delivered, "tanggapi/"), {"comment": "Terima kasih."})
+
+    delivered.refresh_from_db()
+    assert "Tidak berarti setuju dengan semua isinya." in page
+    assert (delivered.stage, delivered.acknowledgement) == ("ACKNOWLEDGED", "Terima kasih.")
+
+
+def test_answering_twice_keeps_the_words(office, delivered, sign_in):
+    client = sign_in(office.ani)
+    client.post(place(delivered, "tanggapi/"), {"comment": "Pertama"})
+
+    again = client.post(place(delivered, "tanggapi/"), {"comment": "Kedua"})
+
+    delivered.refresh_from_db()
+    assert again.status_code == 422
+    assert delivered.acknowledgement == "Pertama"
+
+
+@pytest.mark.parametrize("name", ["budi", "dewi", "farid"])
+def test_nobody_answers_for_the_employee(office, delivered, sign_in, name):
+    response = sign_in(getattr(office, name)).post(place(delivered, "tanggapi/"), {"comment": "x"})
+
+    assert response.status_code == 403
+
+
+@pytest.mark.parametrize("page", ["tanggapi/", "tutup/"])
+def test_moves_are_posts(office, delivered, sign_in, page):
+    assert sign_in(office.ani).get(place(delivered, page)).status_code == 405
+
+
+def test_hr_opens_again_with_a_reason_that_is_shown(office, decided, sign_in):
+    client = sign_in(office.dewi)
+
+    empty = client.post(place(decided, "buka-kembali/"), {"reason": ""})
+    client.post(place(decided, "buka-kembali/"), {"reason": "Bukti lintas unit"})
+    decide_evaluation(evaluation=decided, actor=actor_for(office.budi), at=NOON)
+    text = client.get(place(decided)).content.decode()
+
+    assert empty.status_code == 422
+    assert "Bukti lintas unit" in text
+    assert "Dibuka kembali oleh Dewi Anggraini" in text
+
+
+@pytest.mark.parametrize(("name", "status"), [("ani", 403), ("budi", 403), ("eko", 404)])
+def test_only_hr_opens_again(office, decided, sign_in, name, status):
+    response = sign_in(getattr(office, name)).post(place(decided, "buka-kembali/"), {"reason": "x"})
+
+    assert response.status_code == status
+
+
+def test_earlier_version_stays_readable(office, decided, sign_in):
+    reopen_evaluation(
+        evaluation=decided, reason="Bukti baru", actor=actor_for(office.dewi), at=NOON
+    )
+    decide_evaluation(evaluation=decided, actor=actor_for(office.budi), at=NOON)
+    deliver_evaluation(evaluation=decided, actor=actor_for(office.budi), at=NOON)
+    client = sign_in(office.ani)
+
+    newest = client.get(place(decided)).context["page"]
+    oldest = client.get(place(decided) + "?version=1").context["page"]
+
+    assert (newest.result.version, oldest.result.version) == (2, 1)
+    assert (newest.superseded, oldest.superseded) == (False, True)
+
+
+def test_strengths_stand_before_the_predikat(office, delivered, sign_in):
+    text = sign_in(office.ani).get(place(delivered)).content.decode()
+
+    order = [
+        text.index(f'id="{part}"')
+        for part in ("strengths", "competencies", "work", "behaviours", "predikat")
+    ]
+    assert order == sorted(order)
+
+
+def test_closing_too_early_says_the_date(office, delivered, sign_in):
+    type(delivered).objects.filter(pk=delivered.pk).update(delivered_at="2099-01-05T05:00:00Z")
+
+    response = sign_in(office.dewi).post(place(delivered, "tutup/"), follow=True)
+
+    delivered.refresh_from_db()
+    assert "Januari 2099" in response.content.decode()
+    assert delivered.stage == "DELIVERED"
+
+
+def test_list_says_what_is_there_and_what_is_awaited(office, decided, sign_in):
+    own = sign_in(office.ani).get("/hasil/").content.decode()
+    hr = sign_in(office.dewi).get("/hasil/").content.decode()
+
+    assert "belum dibuka" in own
+    assert place(decided, "buka/") not in own
+    assert place(decided, "buka/") in hr
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_list_asks_the_same_for_one_and_for_three(
+    office, decided, sign_in, django_assert_num_queries, people
+):
+    for row in make_colleagues(office, decided, people - 1):
+        type(row).objects.filter(pk=row.pk).update(stage="DECIDED", decided_at=NOON)
+    client = sign_in(office.dewi)
+
+    with django_assert_num_queries(0):
+        client.get("/hasil/")
+
+
+def test_page_of_a_result_asks_little(office, delivered, sign_in, django_assert_num_queries):
+    client = sign_in(office.ani)
+
+    with django_assert_num_queries(0):
+        client.get(place(delivered))
