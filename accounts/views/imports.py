@@ -165,7 +165,7 @@ def consequences(batch):
     """Return what applying does, in sentences."""
     counts, facts = batch.facts["counts"], batch.facts
     new, changed, rejected = (counts.get(name, 0) for name in ("NEW", "CHANGED", "REJECTED"))
-    units = sum(unit["is_accepted"] for unit in facts["new_units"])
+    units = sum(unit["is_accepted"] and unit["is_needed"] for unit in facts["new_units"])
     points = [
         ngettext("%(count)s new row is added.", "%(count)s new rows are added.", new)
         % {"count": new},

@@ -88,10 +88,10 @@ def standards_of(evaluation):
     return standard_levels(evaluation.job_position, evaluation.period.cycle.framework, opened)
 
 
-def review_sheet(evaluation, author):
+def review_sheet(evaluation, author, parts=EVERYTHING):
     """Return the sheet of one evaluation with the drafts of one author."""
     drafts = DraftField.objects.filter(evaluation=evaluation, author=author)
-    return sheet_of(evaluation, {draft.key: draft for draft in drafts})
+    return sheet_of(evaluation, {draft.key: draft for draft in drafts}, parts)
 
 
 def sheet_of(evaluation, drafts, parts=EVERYTHING):

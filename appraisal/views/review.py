@@ -63,7 +63,7 @@ def competencies(request, public_id):
     evaluation = evaluation_for(request, public_id)
     if evaluation.stage != EvaluationStage.REVIEW:
         return elsewhere(request, evaluation)
-    sheet = review_sheet(evaluation, request.user)
+    sheet = review_sheet(evaluation, request.user, parts=frozenset())
     item = sheet.first_open_competency
     if item is None:
         return redirect(address("review_results", sheet))

@@ -51,6 +51,12 @@ def make_self_assessment(evaluation, *, level=3, version=1):
                 added_at=NOON,
             )
         )
+    answer_values_and_competencies(sent, level)
+    return sent
+
+
+def answer_values_and_competencies(sent, level):
+    """Answer the seven values, and every competency with the same level."""
     BehaviourAnswer.objects.bulk_create(
         BehaviourAnswer(
             self_assessment=sent, value=value, mark="MEETS", example="Saya menjawab dalam sehari."
@@ -64,9 +70,8 @@ def make_self_assessment(evaluation, *, level=3, version=1):
             level=level,
             example="Saya memetakan berkas yang paling sering kurang bersama empat rekan.",
         )
-        for competency in competencies_for(evaluation)
+        for competency in competencies_for(sent.evaluation)
     )
-    return sent
 
 
 def complete_drafts(evaluation, *, level=3, results="MEETS", behaviour="ABOVE"):

@@ -138,7 +138,7 @@ def guess_parents(draft):
 def units_above(proposal, state):
     """Yield the unit of each supervisor who sits elsewhere."""
     for row in proposal.rows:
-        if row.is_rejected or not row.boss or row.unit is not proposal.unit:
+        if not row.boss or row.unit is not proposal.unit:
             continue
         unit = row.boss.row.unit if row.boss.row else None
         if row.boss.person and row.boss.row is None and row.kind in row.boss.person.posts:

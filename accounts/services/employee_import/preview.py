@@ -94,7 +94,11 @@ def shown_row(row: ImportRow) -> ShownRow:
         tone=TONES[row.action],
         changes=[shown_change(*change) for change in row.changes],
         errors=[found for found in problems if not found["is_warning"]],
-        warnings=[found for found in problems if found["is_warning"]],
+        warnings=[
+            found
+            for found in problems
+            if found["is_warning"] and row.action != ImportAction.REJECTED
+        ],
     )
 
 

@@ -9,7 +9,7 @@ from accounts.choices import EmployeeKind, EmploymentKind, FunctionalGrade, Posi
 from accounts.rules.indonesian_dates import read_birth_date
 from accounts.rules.nip import InvalidNip
 from accounts.rules.person_names import split_titles
-from accounts.rules.position_guess import grade_in
+from accounts.rules.position_guess import grade_in, kind_of_eselon
 from accounts.rules.rank_cells import read_rank
 from accounts.rules.roster_headers import header_words
 from accounts.rules.spreadsheet_cells import (
@@ -176,9 +176,7 @@ def read_service(reader):
 
 def read_post(reader):
     """Read kind, grade and class of the position, since when, and whether it leads the unit."""
-    if header_words(clean_text(reader.cells.get("position_kind"))) not in UNDECIDED:
-        shown = "JPT Pratama, Administrator, Pengawas, Pelaksana, Fungsional"
-        reader.word("position_kind", POSITION_KINDS, shown)
+    read_position_kind(reader)
     if text := clean_text(reader.cells.get("functional_grade")):
         grade = grade_in(text) or GRADES.get(header_words(text), "")
         if grade:
@@ -193,6 +191,19 @@ def read_post(reader):
         reader.keep("is_head", yes_or_no(reader.cells.get("is_head")))
     except ValueError:
         reader.complain("choice", "is_head", words="ya, tidak")
+
+
+def read_position_kind(reader):
+    """Read the kind of position from its own column, or from that of the echelon; each may hold both."""
+    text = clean_text(reader.cells.get("position_kind"))
+    echelon = clean_text(reader.cells.get("eselon"))
+    if kind := kind_of_eselon(text):
+        reader.data["position_kind"] = kind
+    elif header_words(text) not in UNDECIDED:
+        shown = "JPT Pratama, Administrator, Pengawas, Pelaksana, Fungsional"
+        reader.word("position_kind", POSITION_KINDS, shown)
+    if not text and header_words(echelon) in POSITION_KINDS:
+        reader.data["position_kind"] = POSITION_KINDS[header_words(echelon)].value
 
 
 def read_class(reader):

@@ -126,6 +126,7 @@ def summary(draft):
                 "people": len(proposal.rows),
                 "similar": proposal.similar,
                 "is_accepted": proposal.is_accepted,
+                "is_needed": any(not row.is_rejected for row in proposal.rows),
             }
             for proposal in draft.proposals.values()
         ],

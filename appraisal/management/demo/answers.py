@@ -1,7 +1,7 @@
 """What people write into their self-assessment, as drafts {key: text}."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from appraisal.choices import ExpectationMark, NarrativeKind
 from appraisal.management.demo.data import texts
@@ -11,6 +11,7 @@ MONTHS = ("Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "Septe
 ABOVE, MEETS, BELOW = ExpectationMark.ABOVE, ExpectationMark.MEETS, ExpectationMark.BELOW
 STEPS = (BELOW, MEETS, ABOVE)
 HIGHEST = 5
+LEVELS_CLAIMED = {ABOVE: (5, 65, 30), MEETS: (18, 62, 20), BELOW: (35, 55, 10)}  # below, at, above
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Story:
     rng: random.Random
     unit: str
     name: str
+    said: set = field(default_factory=set)
 
     def tell(self, text):
         """Fill the blanks of a text."""
@@ -30,8 +32,11 @@ class Story:
         )
 
     def pick(self, rows):
-        """Return one text, filled in."""
-        return self.tell(self.rng.choice(rows))
+        """Return one text, filled in; nobody says the same twice while there is something else."""
+        fresh = [row for row in rows if row not in self.said] or rows
+        text = self.rng.choice(fresh)
+        self.said.add(text)
+        return self.tell(text)
 
     def near(self, mark, up):
         """Return a mark, now and then one step higher (up) or lower."""
@@ -84,7 +89,7 @@ def realised(result, went_well):
 
 def competency_values(story, competency):
     """Return level and example of one competency."""
-    shift = story.rng.choices((-1, 0, 1), (20, 58, 22))[0]
+    shift = story.rng.choices((-1, 0, 1), LEVELS_CLAIMED[story.results])[0]
     level = min(max(competency.standard + shift, 1), HIGHEST)
     stem = f"competency.{competency.public_id}"
     return {

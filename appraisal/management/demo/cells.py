@@ -7,6 +7,7 @@ from appraisal.management.demo.answers import Story
 from appraisal.management.demo.names import called
 
 ABOVE, MEETS, BELOW = ExpectationMark.ABOVE, ExpectationMark.MEETS, ExpectationMark.BELOW
+SMALL = 3
 SHARES = {
     (ABOVE, ABOVE): 24,
     (ABOVE, MEETS): 32,
@@ -18,13 +19,14 @@ SHARES = {
     (BELOW, ABOVE): 3,
     (BELOW, BELOW): 2,
 }
+STEADY = {cell: share for cell, share in SHARES.items() if share > SMALL}  # a year half over
 GOOD_YEARS = {"ratna": (ABOVE, MEETS), "sari": (ABOVE, MEETS), "ahmad": (ABOVE, ABOVE)}
 
 
-def tell_stories(city, members, year):
+def tell_stories(city, members, year, shares=SHARES):
     """Return {person: Story} of a year; the same for the same people."""
     dice = random.Random(year)
-    cells = deal(len(members), dice)
+    cells = deal(len(members), dice, shares)
     return {
         member.employee.pk: Story(
             *GOOD_YEARS.get(member.key, cell),
@@ -36,10 +38,10 @@ def tell_stories(city, members, year):
     }
 
 
-def deal(people, dice):
+def deal(people, dice, shares):
     """Return one cell per person: every cell at least once, shuffled."""
-    cells = list(SHARES)
-    cells += dice.choices(cells, SHARES.values(), k=max(people - len(cells), 0))
+    cells = list(shares)
+    cells += dice.choices(cells, shares.values(), k=max(people - len(cells), 0))
     cells = cells[:people]
     dice.shuffle(cells)
     return cells

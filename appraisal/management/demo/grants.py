@@ -26,7 +26,7 @@ GRANTS = (
 )
 EASIER = {"M.07": 2, "SK.01": 2}  # what the agency asks of its policy analysts
 READ_AFTER = timedelta(days=6)
-UNREAD_FOR_STORY = timedelta(days=30)
+UNREAD_FOR_STORY = timedelta(days=60)
 
 
 def grant_roles(city):

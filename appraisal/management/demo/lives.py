@@ -9,7 +9,6 @@ from appraisal.management.demo.reviews import review_values
 from appraisal.management.demo.statuses import Status
 from appraisal.queries.questionnaire import competencies_asked
 from appraisal.queries.result import closable_from
-from appraisal.queries.review import planned_results_of
 from appraisal.services.draft import Entry, save_drafts
 from appraisal.services.evaluation import (
     acknowledge_evaluation,
@@ -25,8 +24,8 @@ WRITTEN_DAYS_AGO = {  # between which days, counted back from today, the answers
     Status.HALF: (1, 14),
     Status.FILLED: (1, 6),
     Status.HANDED_BACK: (5, 12),
-    Status.SUBMITTED: (1, 24),
-    Status.REVIEWING: (4, 26),
+    Status.SUBMITTED: (1, 40),
+    Status.REVIEWING: (4, 36),
     Status.REOPENED: (18, 26),
     Status.DECIDED: (9, 30),
     Status.DELIVERED: (16, 33),
@@ -55,6 +54,7 @@ class Life:
         if status == Status.NOT_STARTED:
             return
         first, last = WRITTEN_DAYS_AGO[status]
+        last = min(last, first + 4) if self.key else last  # what visitors look at is fresh
         self.day = self.in_office(self.today - timedelta(days=self.rng.randint(first, last)))
         self.at = moment(self.day, self.rng)
         self.write_answers(status)
@@ -93,7 +93,8 @@ class Life:
 
     def write_answers(self, status):
         """Write the drafts of the self-assessment, all of them or some."""
-        self.planned = list(planned_results_of(self.evaluation))
+        planned = self.evaluation.work_plan.planned_results
+        self.planned = list(planned.order_by("-kind", "position", "pk"))
         self.competencies = competencies_asked(self.evaluation)
         self.own = self_values(self.story, self.planned, self.competencies)
         known = texts("story").get(self.key, {})

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from accounts.models import AuditEvent
 from appraisal.choices import ResultKind, WorkPlanStage
-from appraisal.management.demo.data import moment, texts, working_day
+from appraisal.management.demo.data import moment, next_working_day, texts, working_day
 from appraisal.models import (
     BehaviourExpectation,
     Indicator,
@@ -40,9 +40,7 @@ def write_agreed_plans(city, cycle, members):
 
 def new_plan(city, cycle, member, superiors):
     """Return an unsaved plan that was proposed and agreed in the first weeks of the cycle."""
-    proposed = moment(
-        working_day(cycle.from_date + timedelta(days=city.rng.randint(6, 20))), city.rng
-    )
+    day = working_day(cycle.from_date + timedelta(days=city.rng.randint(6, 20)))
     boss = city[member.boss]
     above = superiors[boss.pk]
     post = member.assignment
@@ -58,8 +56,8 @@ def new_plan(city, cycle, member, superiors):
         stage=WorkPlanStage.AGREED,
         revision=8,
         created_at=cycle.opened_at or cycle.created_at,
-        proposed_at=proposed,
-        agreed_at=proposed + timedelta(days=3),
+        proposed_at=moment(day, city.rng, (8, 11)),
+        agreed_at=moment(next_working_day(day + timedelta(days=3)), city.rng, (12, 15)),
     )
 
 

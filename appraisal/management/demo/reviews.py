@@ -10,6 +10,7 @@ from appraisal.rules.core_values import VALUE_CODES
 ALL_TICKED = "1,2,3"
 SOME_TICKED = ("1", "1,2", "2,3", "1,3")
 FOCUSES = 2
+USUAL, STRONG = (18, 66, 16), (9, 72, 19)  # how often the supervisor sees less, the same, more
 
 
 def review_values(story, planned, competencies, own, day):
@@ -41,7 +42,10 @@ def mark_values(story, stem, rating, feedback):
 
 def observed(story, claimed, standard):
     """Return the level that the supervisor saw: most often the one claimed."""
-    shift = story.rng.choices((-1, 0, 1), (18, 66, 16))[0]
+    is_strong = story.results == ExpectationMark.ABOVE
+    shift = story.rng.choices((-1, 0, 1), STRONG if is_strong else USUAL)[0]
+    if is_strong and claimed < standard:
+        shift = max(shift, 0)
     if story.behaviour == ExpectationMark.BELOW and claimed >= standard:
         shift = story.rng.choice((-1, 0))
     return min(max(claimed + shift, 1), HIGHEST)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from accounts.permissions import Actor
 from accounts.queries.actor import actor_of, system_actor
 from appraisal.choices import WorkPlanStage
-from appraisal.management.demo.cells import tell_stories
+from appraisal.management.demo.cells import STEADY, tell_stories
 from appraisal.management.demo.data import moment, texts, working_day
 from appraisal.management.demo.lives import Life
 from appraisal.management.demo.people import LATE, NEW, OUTSIDE, ROOT
@@ -88,7 +88,7 @@ def take_in_newcomers(city, cycle):
 
 def live_evaluations(city, cycle, members, year):
     """Move every evaluation as far as its status says."""
-    stories = tell_stories(city, members, year)
+    stories = tell_stories(city, members, year, STEADY)
     dice = random.Random(f"status {year}")
     statuses = {member.employee.pk: status_of(member, dice) for member in members}
     evaluations = (

@@ -46,10 +46,10 @@ STORY = {
 OFFICES = {  # weights in the order of USUAL
     "INSP": (0, 0, 0, 0, 0, 0, 0, 0, 0, 1),
     "SETDA": (0, 1, 0, 0, 3, 2, 2, 3, 3, 0),
-    "DUK": (3, 5, 2, 1, 14, 4, 4, 2, 2, 0),
+    "DUK": (2, 4, 2, 1, 15, 4, 4, 2, 2, 0),
     "PTSP": (3, 4, 2, 1, 9, 3, 3, 1, 1, 0),
-    "KEC": (8, 10, 3, 1, 11, 3, 2, 1, 1, 0),
-    "DKS": (16, 14, 3, 1, 9, 2, 1, 0, 1, 0),
+    "KEC": (6, 9, 3, 1, 14, 4, 2, 1, 1, 0),
+    "DKS": (11, 13, 3, 1, 14, 3, 1, 0, 1, 0),
 }
 USUAL = (
     N.NOT_STARTED, N.HALF, N.FILLED, N.HANDED_BACK, N.SUBMITTED, N.REVIEWING, N.DECIDED, N.DELIVERED,

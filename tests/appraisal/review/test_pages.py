@@ -8,8 +8,6 @@ from appraisal.models import DraftField, PublishedResult, UnitAchievement
 from tests.factories.review import (
     competencies_for,
     complete_drafts,
-    make_colleagues,
-    make_self_assessment,
     write_drafts,
 )
 
@@ -283,30 +281,3 @@ def test_beginning_too_early_is_refused_on_the_page(office, evaluation, sign_in)
     assert response.status_code == 422
     assert "Cepat" in response.content.decode()
     assert AuditEvent.objects.filter(action="start_review").count() == 0
-
-
-@pytest.mark.parametrize("people", [1, 3])
-@pytest.mark.parametrize(
-    ("tab", "queries"), [("hasil", 0), ("perilaku", 0), ("dialog", 0), ("ringkasan", 0)]
-)
-def test_a_tab_asks_the_same_for_one_and_for_three(
-    office, evaluation, sign_in, django_assert_num_queries, people, tab, queries
-):
-    for colleague in make_colleagues(office, evaluation, people - 1):
-        make_self_assessment(colleague)
-    client = sign_in(office.budi)
-
-    with django_assert_num_queries(queries):
-        client.get(address(evaluation, tab))
-
-
-@pytest.mark.parametrize("people", [1, 3])
-def test_a_competency_asks_the_same_for_one_and_for_three(
-    office, evaluation, sign_in, django_assert_num_queries, people
-):
-    make_colleagues(office, evaluation, people - 1)
-    _competency, page = competency_page(evaluation)
-    client = sign_in(office.budi)
-
-    with django_assert_num_queries(0):
-        client.get(page)
