@@ -5,8 +5,8 @@ from collections import Counter, deque
 
 from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reverse
 
-FINE = {200, 302, 403}
-ONLY_POST = 405
+FINE = {200, 202, 302}  # 202: a document that is still being printed
+NOT_FOR_YOU = {403, 405}  # fine for a page that nothing on the way has linked to
 PER_PAGE_NAME = 3  # addresses tried of pages that differ only in their subject
 LINK = re.compile(r'href="(/[^"#]*)')
 NAMESPACES = ("accounts", "competency", "appraisal")
@@ -14,20 +14,25 @@ NAMESPACES = ("accounts", "competency", "appraisal")
 
 def crawl(client):
     """Return {address: status} of every page met that does not answer as it should."""
-    waiting = deque(pages_without_arguments())
-    seen, met, broken = set(waiting), Counter(), {}
+    tried = pages_without_arguments()
+    waiting = deque(tried)
+    seen, met, broken, linked = set(waiting), Counter(), {}, set()
+    refused = {}
     while waiting:
         address = waiting.popleft()
         answer = client.get(address)
-        if answer.status_code not in FINE | {ONLY_POST}:
+        if answer.status_code in NOT_FOR_YOU and address in tried:
+            refused[address] = answer.status_code
+        elif answer.status_code not in FINE:
             broken[address] = answer.status_code
+        linked.update(links_of(answer))
         for link in links_of(answer):
             name = page_name(link)
             if name and link not in seen and met[name] < PER_PAGE_NAME:
                 met[name] += 1
                 seen.add(link)
                 waiting.append(link)
-    return broken
+    return broken | {address: refused[address] for address in refused.keys() & linked}
 
 
 def pages_without_arguments():

@@ -12,6 +12,10 @@ SAME = (
     (r"\b(uptd|upt)\b", "upt"),
     (r"\bsekretariatan\b", "sekretariat"),
 )
+OFFICE = re.compile(
+    r"(dinas|badan|kecamatan|inspektorat|satuan polisi|satpol|kantor|rsud|rumah sakit"
+    r"|sekretariat (daerah|dprd|dewan))\b"
+)
 LONG_WORD = 5
 SLIPS = 2
 
@@ -22,6 +26,11 @@ def unit_key(name: str) -> str:
     for pattern, word in SAME:
         words = re.sub(pattern, word, words)
     return words
+
+
+def is_office(name: str) -> bool:
+    """Tell whether a name is that of a whole office (perangkat daerah), which stands below no other office."""
+    return bool(OFFICE.match(unit_key(name)))
 
 
 def unit_code(name: str, taken: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from accounts.rules.unit_names import SimilarNames, unit_code, unit_key
+from accounts.rules.unit_names import SimilarNames, is_office, unit_code, unit_key
 from accounts.services.employee_import.draft import Proposal
 from accounts.services.employee_import.state import Unit
 
@@ -127,9 +127,10 @@ def decline(proposal):
 
 
 def guess_parents(draft):
-    """Put a new unit below the unit of the people who supervise its people from outside."""
+    """Put a new unit below the unit of the people who supervise its people from outside; no office, though."""
     for proposal in draft.proposals.values():
-        if proposal.key.startswith("/") and proposal.is_accepted:
+        is_part = proposal.key.startswith("/") and not is_office(proposal.unit.name)
+        if is_part and proposal.is_accepted:
             above = Counter(units_above(proposal, draft.state)).most_common(1)
             if above and proposal.unit not in above[0][0].line() and draft.in_scope(above[0][0]):
                 proposal.unit.parent = above[0][0]

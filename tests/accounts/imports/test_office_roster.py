@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.choices import ImportAction
-from accounts.models import Employee, OrgUnit
+from accounts.models import Employee
 from accounts.queries.org_tree import org_tree
 from accounts.queries.reporting_line import people_in_circles
 from tests.accounts.imports.workbooks import EFFECTIVE, actions, apply, as_file, errors, read
@@ -16,6 +16,10 @@ CODES = {
     "date_impossible": "date",
     "unit_empty": "unit_missing",
 }
+
+
+KINDS = {"Pelaksana": "PELAKSANA", "Fungsional": "FUNCTIONAL"}
+ECHELONS = {"II": "JPT_PRATAMA", "III": "ADMINISTRATOR", "IV": "PENGAWAS"}
 
 
 @pytest.fixture(scope="module")
@@ -60,26 +64,56 @@ def test_hidden_and_empty_sheets_are_left_out(batch, manifest):
 def test_everybody_else_comes_in_as_written(batch, office, manifest):
     apply(batch, office.dewi)
 
-    people = {person.nip: person for person in Employee.objects.all()}
-    for row in manifest.valid_rows:
-        expected, person = manifest.people[row], people[manifest.people[row].nip]
-        post = person.assignments.get()
-        line = post.reporting_lines.get()
-        boss = "LUAR SISTEM" if line.is_outside else line.supervisor.nip
-        assert (person.full_name, person.rank, person.birth_date, person.sex) == (
-            expected.name,
-            expected.rank,
-            expected.birth_date,
-            expected.sex,
-        )
-        assert (boss, person.email) == (expected.supervisor, expected.email)
-        assert post.job_position.name == expected.position
-    strangers = {
-        *manifest.hidden_nips,
-        *(manifest.people[error.row].nip for error in manifest.errors),
+    wanted = {
+        manifest.people[row].nip: as_wanted(manifest.people[row]) for row in manifest.valid_rows
     }
-    duplicate = next(error for error in manifest.errors if error.kind == "nip_duplicate")
-    assert strangers - {duplicate.value} & people.keys() == set()
+    people = Employee.objects.filter(nip__in=wanted)
+    names = org_tree(EFFECTIVE).names
+    assert {person.nip: as_stored(person, names) for person in people} == wanted
+
+
+def test_nobody_of_a_rejected_row_or_a_hidden_sheet_comes_in(batch, office, manifest):
+    apply(batch, office.dewi)
+
+    kept = {manifest.people[row].nip for row in manifest.valid_rows}
+    rejected = {manifest.people[error.row].nip for error in manifest.errors} - kept
+    assert not Employee.objects.filter(nip__in=rejected | set(manifest.hidden_nips)).exists()
+
+
+def as_wanted(person):
+    """Return what the roster says of a person, in the codes of Selaras."""
+    return (
+        person.name,
+        person.birth_date,
+        {"L": "M", "P": "F"}[person.sex],
+        person.status,
+        (person.grade, person.grade_date),
+        person.position,
+        KINDS.get(person.kind) or ECHELONS[person.kind.partition(".")[0]],
+        person.tier.upper().replace(" ", "_"),
+        (person.unit, person.is_head),
+        person.supervisor,
+        (person.email, person.phone),
+    )
+
+
+def as_stored(person, unit_names):
+    """Return the same of a person in Selaras."""
+    post = person.assignments.select_related("job_position").get()
+    line = post.reporting_lines.select_related("supervisor").get()
+    return (
+        person.full_name,
+        person.birth_date,
+        person.sex,
+        person.employment_kind,
+        (person.rank, person.rank_since_date),
+        post.job_position.name,
+        post.job_position.kind,
+        person.functional_grade,
+        (unit_names[post.org_unit_id], post.is_head),
+        "LUAR SISTEM" if line.is_outside else line.supervisor.nip,
+        (person.email, person.phone),
+    )
 
 
 def test_tree_and_chain_are_consistent(batch, office, manifest):
@@ -87,7 +121,13 @@ def test_tree_and_chain_are_consistent(batch, office, manifest):
 
     tree = org_tree(EFFECTIVE)
     units = {person.unit for person in manifest.people.values()}
-    assert {tree.names[unit.pk] for unit in OrgUnit.objects.all()} >= units
+    assert set(tree.names.values()) == units | {"Kota Contoh", "Dinas Contoh", "Dinas Lain"}
+    places = {tree.names[pk]: tree.names.get(parent) for pk, parent in tree.parents.items()}
+    assert {places[name] for name in units if name.startswith("Kelurahan")} == {
+        "Kecamatan Sukamaju"
+    }
+    assert {places[name] for name in units if "Puskesmas" in name} == {"Dinas Kesehatan"}
+    assert {places[name] for name in ("Dinas Kesehatan", "Kecamatan Sukamaju")} == {"Kota Contoh"}
     assert all(
         office.agency.pk in tree.ancestors(pk) for pk in tree.names if pk != office.agency.pk
     )

@@ -16,7 +16,7 @@ from accounts.rules.roster_headers import (
     person_score,
     two_line_headers,
 )
-from accounts.rules.unit_names import SimilarNames, looks_like, unit_code, unit_key
+from accounts.rules.unit_names import SimilarNames, is_office, looks_like, unit_code, unit_key
 
 HEADERS = {
     "NIP": "nip", "NIP BARU": "nip", "NIP/NI PPPK": "nip", "Nomor Induk Pegawai": "nip", "NIP Lama": "", "NIK": "",
@@ -200,6 +200,19 @@ def test_ways_to_write_a_unit_are_one():
 def test_slip_of_the_pen(one, other, answer):
     assert looks_like(one, other) is answer
     assert bool(SimilarNames([other]).like(one)) is answer
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [
+        ("Dinas Kesehatan", True),
+        ("Kec. Melati", True),
+        ("Sekretariat Daerah Kota", True),
+        ("Sekretariat Dinas", False),
+    ],
+)
+def test_whole_offices_are_known(name, answer):
+    assert is_office(name) is answer
 
 
 def test_code_of_a_new_unit_is_free():
