@@ -34,7 +34,12 @@ from accounts.services.employee_import import apply_batch, read_batch
 START = date(2026, 1, 1)
 LATER = date(2026, 7, 1)
 PEOPLE_PER_UNIT = 10
-POSITIONS = ("Pengelola Data", "Analis Kebijakan Ahli Muda", "Pengadministrasi Umum", "Arsiparis Terampil")
+POSITIONS = (
+    "Pengelola Data",
+    "Analis Kebijakan Ahli Muda",
+    "Pengadministrasi Umum",
+    "Arsiparis Terampil",
+)
 
 
 def main(rows=20_000):
@@ -44,6 +49,7 @@ def main(rows=20_000):
         first = store(actor, workbook(rows, shift=1), START)
         measure("read", lambda: read(first, actor))
         measure("apply", lambda: apply(first, actor))
+        actor = actor_of(actor.employee, actor.on)  # whose scope now holds the new units
         again = store(actor, workbook(rows, shift=1), LATER)
         measure("read the same again", lambda: read(again, actor))
         moved = store(actor, workbook(rows, shift=2), LATER)
@@ -97,7 +103,9 @@ def row_of(number, rows, shift):
 
 def nip(number):
     """Return one of a million NIPs."""
-    return f"19850412{1990 + number // 999 % 30}{number // 29970 % 12 + 1:02d}1{number % 999 + 1:03d}"
+    return (
+        f"19850412{1990 + number // 999 % 30}{number // 29970 % 12 + 1:02d}1{number % 999 + 1:03d}"
+    )
 
 
 def store(actor, content, effective_date):
@@ -129,7 +137,11 @@ def read(batch, actor):
 
 def apply(batch, actor):
     """Apply a batch."""
-    print("   ", len(apply_batch(batch=batch, actor=actor, at=timezone.now())), "changes of supervisor")
+    print(
+        "   ",
+        len(apply_batch(batch=batch, actor=actor, at=timezone.now())),
+        "changes of supervisor",
+    )
 
 
 @contextmanager

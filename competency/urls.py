@@ -8,6 +8,6 @@ app_name = "competency"
 urlpatterns = [
     path("", framework.dictionary, name="dictionary"),
     path("standar/", standard.standard_list, name="standard_list"),
-    path("standar/<str:public_id>/", standard.standard_edit, name="standard_edit"),
-    path("<str:public_id>/", framework.competency_detail, name="competency_detail"),
+    path("standar/<public_id:public_id>/", standard.standard_edit, name="standard_edit"),
+    path("<public_id:public_id>/", framework.competency_detail, name="competency_detail"),
 ]

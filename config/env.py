@@ -1,5 +1,6 @@
 """Readers of environment variables that refuse nonsense loudly, one per type."""
 
+import json
 import os
 from urllib.parse import unquote, urlparse
 
@@ -32,6 +33,17 @@ def env_bool(name, *, default=False):
 def env_list(name, default=""):
     """Return the parts of a comma-separated text."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def env_json(name):
+    """Return the object written as JSON, or an empty one."""
+    try:
+        value = json.loads(os.environ.get(name) or "{}")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f"{name} must be a JSON object")
+    return value
 
 
 def env_database(name):

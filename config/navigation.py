@@ -37,6 +37,7 @@ HR_SIDE = (
     ("accounts:holiday_list", _("Holidays"), "calendar-off"),
     ("accounts:job_list", _("Jobs"), "progress"),
 )
+WHOLE_AGENCY = {"accounts:role_grant_list"}  # for the HR administrator of everything only
 ALSO = {  # pages that belong to a section but live at another address
     "appraisal:team_board": ("/tinjau/",),
     "appraisal:evaluation_mine": ("/hasil/",),
@@ -74,7 +75,10 @@ def under_manage(item):
 def side_navigation(request):
     """Return the links beside HR's pages, empty for everybody else."""
     actor = getattr(request, "actor", None)
-    return mark_current(HR_SIDE, request.path) if actor and actor.is_hr else []
+    if not (actor and actor.is_hr):
+        return []
+    names = [row for row in HR_SIDE if actor.is_hr_of_everything or row[0] not in WHOLE_AGENCY]
+    return mark_current(names, request.path)
 
 
 def mark_current(names, path):

@@ -62,10 +62,10 @@ class ImportRow(models.Model):
     sheet = models.CharField(max_length=100)
     number = models.PositiveIntegerField()  # as the spreadsheet program counts, from 1
     action = models.CharField(max_length=10, choices=ImportAction)
-    original = models.JSONField(default=dict)  # header -> text as it stood
+    original = models.JSONField(default=dict)  # column letter -> text as it stood
     data = models.JSONField(default=dict)  # field -> cleaned value
     changes = models.JSONField(default=list)  # [field, old, new]
-    problems = models.JSONField(default=list)  # {column, value, reason, suggestion, is_warning}
+    problems = models.JSONField(default=list)  # {code, column, value, is_warning, stage, params}
 
     class Meta:
         verbose_name = _("import row")

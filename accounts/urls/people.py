@@ -7,13 +7,13 @@ from accounts.views import employee, holiday, org_unit, role_grant, sign_in_code
 urlpatterns = [
     path("pegawai/", employee.employee_list, name="employee_list"),
     path("pegawai/kode/", sign_in_code.employee_codes, name="employee_codes"),
-    path("pegawai/<str:public_id>/", employee.employee_detail, name="employee_detail"),
-    path("pegawai/<str:public_id>/akun/", employee.employee_account, name="employee_account"),
+    path("pegawai/<public_id:public_id>/", employee.employee_detail, name="employee_detail"),
+    path("pegawai/<public_id:public_id>/akun/", employee.employee_account, name="employee_account"),
     path("unit/", org_unit.org_unit_list, name="org_unit_list"),
-    path("unit/<str:public_id>/", org_unit.org_unit_detail, name="org_unit_detail"),
+    path("unit/<public_id:public_id>/", org_unit.org_unit_detail, name="org_unit_detail"),
     path("hari-libur/", holiday.holiday_list, name="holiday_list"),
     path("hari-libur/<str:day>/pastikan/", holiday.holiday_confirm, name="holiday_confirm"),
     path("hari-libur/<str:day>/hapus/", holiday.holiday_remove, name="holiday_remove"),
     path("peran/", role_grant.role_grant_list, name="role_grant_list"),
-    path("peran/<str:public_id>/akhiri/", role_grant.role_grant_end, name="role_grant_end"),
+    path("peran/<public_id:public_id>/akhiri/", role_grant.role_grant_end, name="role_grant_end"),
 ]

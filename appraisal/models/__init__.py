@@ -10,7 +10,7 @@ from appraisal.models.cycle import (
 from appraisal.models.draft_field import DraftField
 from appraisal.models.evaluation import Evaluation, EvaluationChange
 from appraisal.models.evidence import Evidence
-from appraisal.models.issued_document import IssuedDocument
+from appraisal.models.issued_document import DocumentCounter, IssuedDocument
 from appraisal.models.published_result import PublishedResult
 from appraisal.models.review import (
     BehaviourMark,
@@ -45,6 +45,7 @@ __all__ = [
     "CycleExclusion",
     "CycleTemplate",
     "DevelopmentFocus",
+    "DocumentCounter",
     "DraftField",
     "Evaluation",
     "EvaluationChange",

@@ -69,3 +69,16 @@ class IssuedDocument(models.Model):
     def get_absolute_url(self):
         """Return where the file is downloaded."""
         return reverse("appraisal:document_download", args=[self.public_id])
+
+
+class DocumentCounter(models.Model):
+    """The last number given to a document in a year."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("document counter")
+
+    def __str__(self):
+        return f"{self.year}: {self.last}"

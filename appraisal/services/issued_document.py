@@ -19,6 +19,12 @@ from appraisal.rules.masking import mask_name
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that a reader could take for another
 PRINT_TASK = "appraisal.print_documents"
+# One row per year, locked until the transaction ends: no gap, no double.
+NEXT_NUMBER = """
+    INSERT INTO appraisal_documentcounter (year, last) VALUES (%s, 1)
+    ON CONFLICT (year) DO UPDATE SET last = appraisal_documentcounter.last + 1
+    RETURNING last
+"""
 
 
 @transaction.atomic
@@ -60,9 +66,9 @@ def next_number(at):
     """Return the next document number of the year, with no gap and no double."""
     year = timezone.localtime(at).year
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('issued_document_number'))")
-    issued = IssuedDocument.objects.filter(number__endswith=f"/EKP/{year}").count()
-    return f"{settings.DOCUMENT_NUMBER_PREFIX}/{issued + 1:05d}/EKP/{year}"
+        cursor.execute(NEXT_NUMBER, [year])
+        (number,) = cursor.fetchone()
+    return f"{settings.DOCUMENT_NUMBER_PREFIX}/{number:05d}/EKP/{year}"
 
 
 def request_print(*, documents, actor, at, dedupe):

@@ -4,7 +4,7 @@ from django.urls import path
 
 from appraisal.views import cycle, cycle_dashboard, cycle_opening, unit_achievement
 
-HERE = "siklus/<str:public_id>/"
+HERE = "siklus/<public_id:public_id>/"
 urlpatterns = [
     path("siklus/", cycle.cycle_list, name="cycle_list"),
     path("siklus/baru/", cycle.cycle_add, name="cycle_add"),
@@ -36,7 +36,7 @@ urlpatterns = [
     path(f"{HERE}pegawai/", cycle_dashboard.cycle_people, name="cycle_people"),
     path(f"{HERE}capaian/", unit_achievement.unit_achievement_list, name="unit_achievement_list"),
     path(
-        f"{HERE}capaian/<str:unit>/",
+        f"{HERE}capaian/<public_id:unit>/",
         unit_achievement.unit_achievement_edit,
         name="unit_achievement_edit",
     ),

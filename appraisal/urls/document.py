@@ -7,8 +7,8 @@ from appraisal.views import document, verification
 urlpatterns = [
     path("dokumen/", document.document_list, name="document_list"),
     path("dokumen/unit/", document.unit_documents, name="unit_documents"),
-    path("dokumen/<str:public_id>/", document.document_download, name="document_download"),
-    path("dokumen/<str:public_id>/cetak/", document.document_retry, name="document_retry"),
+    path("dokumen/<public_id:public_id>/", document.document_download, name="document_download"),
+    path("dokumen/<public_id:public_id>/cetak/", document.document_retry, name="document_retry"),
     path("v/", verification.verify_form, name="verify_form"),
-    path("v/<str:token>/", verification.verify, name="verify"),
+    path("v/<token:token>/", verification.verify, name="verify"),
 ]

@@ -2,6 +2,7 @@
 
 import hmac
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.shortcuts import render
@@ -34,7 +35,7 @@ def verify_form(request):
     form = VerifyForm(request.GET or None)
     if not form.is_bound:
         return render(request, "appraisal/verify_form.html", {"form": form})
-    if too_many(request.META.get("REMOTE_ADDR", "")):
+    if too_many(client_address(request)):
         return render(
             request, "appraisal/verify_form.html", {"form": form, "wait": True}, status=429
         )
@@ -55,6 +56,12 @@ def answer(request, document):
     """Render genuine, replaced or unknown."""
     status = 200 if document else 404
     return render(request, "appraisal/verify.html", {"document": document}, status=status)
+
+
+def client_address(request):
+    """Return the visitor's address: what our own proxy wrote last, else the connection's."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
 
 
 def too_many(address):

@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
-from config.env import env_database, env_list, env_str
+from config.env import env_bool, env_database, env_json, env_list, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -20,6 +20,7 @@ AGENCY_PLACE = env_str("AGENCY_PLACE", "Kota Contoh")  # before the date of a si
 AGENCY_LOGO = env_str("AGENCY_LOGO", "")  # path of an SVG or PNG; empty: the mark of Selaras
 AGENCY_EMBLEM = env_str("AGENCY_EMBLEM", "")  # static file for the emblem slot of official forms
 AGENCY_CONTACT = env_str("AGENCY_CONTACT", "pengelola kepegawaian di unit Anda")
+BEHIND_PROXY = env_bool("BEHIND_PROXY", default=False)  # believe the proxy's X-Forwarded-For
 PAPER_SIZE = env_str("PAPER_SIZE", "folio")  # folio (215.9 x 330.2 mm, as in the regulation) or A4
 DOCUMENT_NUMBER_PREFIX = env_str("DOCUMENT_NUMBER_PREFIX", "800")  # before the running number
 PUBLIC_URL = env_str("PUBLIC_URL", "http://127.0.0.1:8000")  # what the QR codes lead to
@@ -159,8 +160,13 @@ STATIC_ROOT = Path(env_str("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env_str("MEDIA_ROOT", str(BASE_DIR / "media")))
 MEDIA_URL = "/media-is-never-served-directly/"
+# Uploads and prints: one volume that web and worker share, or an object store by its storage class.
+MEDIA_STORAGE = {
+    "BACKEND": env_str("MEDIA_STORAGE", "django.core.files.storage.FileSystemStorage"),
+    "OPTIONS": env_json("MEDIA_STORAGE_OPTIONS"),
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": MEDIA_STORAGE,
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -170,6 +176,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 EMAIL_BACKEND = env_str("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env_str("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env_str("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env_str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env_str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env_str("DEFAULT_FROM_EMAIL", "selaras@example.go.id")
 

@@ -12,7 +12,8 @@ STAFF = ["Home", "My work plan", "Appraisal", "Competency dictionary"]
 
 def asking(path="/", *, supervisor=False, hr=False):
     """Return a request of somebody with these roles."""
-    return SimpleNamespace(path=path, actor=SimpleNamespace(is_supervisor=supervisor, is_hr=hr))
+    roles = {"is_supervisor": supervisor, "is_hr": hr, "is_hr_of_everything": hr}
+    return SimpleNamespace(path=path, actor=SimpleNamespace(**roles))
 
 
 @pytest.fixture(autouse=True)

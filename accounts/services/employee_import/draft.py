@@ -110,8 +110,10 @@ class Draft:
         return [row for row in self.unit_rows if not row.is_rejected]
 
     def in_scope(self, unit):
-        """Tell whether the actor manages a unit, or the units above a new one."""
-        while unit is not None and unit.is_new:
+        """Tell whether the actor manages a unit, or what is above one that does not exist yet today."""
+        while unit is not None and (
+            unit.is_new or (unit.term_from or self.actor.on) > self.actor.on
+        ):
             unit = unit.parent
         if unit is None:
             return self.actor.is_hr_of_everything

@@ -1,5 +1,7 @@
 """Who may import, and where."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -90,6 +92,16 @@ def test_new_units_of_a_part_stand_below_it(gita, office):
 
     assert errors(batch) == {}
     assert OrgUnit.objects.get(terms__name="Bidang Aset").terms.get().parent == office.dinas
+
+
+def test_unit_that_begins_later_stays_in_the_hands_of_those_who_made_it(gita, office):
+    unit = {"Kode": "01.1", "Nama": "Bidang Baru", "Kode induk": "01"}
+    later = date(2027, 1, 1)
+    bring_in(people_file(person(0, Kode_unit="01.1"), units=[unit]), gita, effective_date=later)
+
+    again = read(people_file(person(0, Kode_unit="01.1"), units=[unit]), gita, effective_date=later)
+
+    assert set(again.rows.values_list("action", flat=True)) == {ImportAction.UNCHANGED}
 
 
 def test_right_that_ended_meanwhile_stops_the_reading(office):

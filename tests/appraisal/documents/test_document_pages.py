@@ -86,7 +86,7 @@ def test_anybody_sees_genuine_or_replaced_but_never_score_or_nip(client, documen
 
 
 def test_unknown_token_is_answered_plainly(client, db):
-    answer = client.get(reverse("appraisal:verify", args=["tidak-ada"]))
+    answer = client.get(reverse("appraisal:verify", args=["tidak-ada-kode-seperti-ini"]))
 
     assert answer.status_code == 404
     assert "Tidak ada dokumen dengan kode ini" in answer.content.decode()
@@ -168,3 +168,17 @@ def test_unit_outside_the_scope_is_not_offered(client, office, delivered, printe
 
     assert answer.status_code == 422
     assert BackgroundJob.objects.filter(task="appraisal.zip_documents").count() == 0
+
+
+def test_visitors_behind_our_proxy_are_counted_apart(client, evaluation_document, settings):
+    settings.BEHIND_PROXY = True
+    typed = {"number": evaluation_document.number, "code": "AAAAAAAA"}
+    address = reverse("appraisal:verify_form")
+    for visitor in ("10.1.1.1", "10.1.1.2"):
+        cache.delete(f"verify:{visitor}")
+
+    for _check in range(31):
+        busy = client.get(address, typed, headers={"x-forwarded-for": "1.2.3.4, 10.1.1.1"})
+    other = client.get(address, typed, headers={"x-forwarded-for": "10.1.1.2"})
+
+    assert (busy.status_code, other.status_code) == (429, 404)
