@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.choices import HR_ROLES, Role
 from accounts.models import Employee
 
@@ -18,7 +20,7 @@ class Actor:
     employee: Employee
     on: date
     scopes: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    everywhere: frozenset[str] = frozenset()  # roles granted on the root with all its sub-units
+    everywhere: frozenset[str] = frozenset()  # roles granted on every root with its sub-units
     is_supervisor: bool = False
 
     def units(self, *roles):
@@ -42,8 +44,8 @@ class Actor:
 
     @property
     def sees_everybody(self):
-        """Tell whether no unit is outside the actor's sight."""
-        return bool(self.everywhere & {Role.HR_ADMIN, Role.HR_OPERATOR, Role.AUDITOR})
+        """Tell whether the actor is HR of the whole agency, so that no unit is out of sight."""
+        return not self.everywhere.isdisjoint(HR_ROLES)
 
     @property
     def is_system(self):
@@ -57,3 +59,14 @@ class Actor:
     def is_admin_for(self, unit_id):
         """Tell whether the actor is HR administrator (not operator) for a unit."""
         return unit_id in self.units(Role.HR_ADMIN) or self.is_hr_of_everything
+
+    def as_hr(self, unit="org_unit", owner="employee", roles=HR_ROLES):
+        """Return the condition "HR for the unit of a record, and not the person it is about".
+
+        Nobody is HR for the own record. A role that holds everywhere asks for no unit, so records of
+        units that are gone stay in sight.
+        """
+        others = ~Q(**{owner: self.employee})
+        if not self.everywhere.isdisjoint(roles):
+            return others
+        return others & Q(**{f"{unit}__in": self.units(*roles)})

@@ -12,8 +12,8 @@ def is_supervisor(actor, record):
 
 
 def is_hr(actor, record):
-    """Tell whether the actor is HR administrator for the record's unit."""
-    return actor.is_admin_for(record.org_unit_id)
+    """Tell whether the actor is HR administrator for the record's unit; nobody is for the own one."""
+    return not is_owner(actor, record) and actor.is_admin_for(record.org_unit_id)
 
 
 def is_supervisor_or_hr(actor, record):

@@ -10,9 +10,22 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 app = Celery("selaras")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# What takes minutes waits in a queue of its own, so that letters and the sweep never wait for it.
+LONG = (
+    "accounts.read_import",
+    "appraisal.apply_import",
+    "appraisal.print_documents",
+    "appraisal.zip_documents",
+)
+app.conf.task_routes = {name: {"queue": "long"} for name in LONG}
 app.conf.beat_schedule = {
     # Rows are the truth, messages only wake the worker: a lost message costs five seconds.
     "sweep": {"task": "accounts.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
+    "remove-old-files": {
+        "task": "accounts.remove_expired_files",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
     "hand-over": {
         "task": "appraisal.hand_over_due",
         "schedule": 3600.0,

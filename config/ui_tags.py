@@ -76,13 +76,13 @@ def short_code(code):
     return f"{code[:4]}-{code[4:]}" if len(code) == 8 else code
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def long_date(day):
     """Return "Senin, 23 November 2026"."""
     return format_date(day, "l, j F Y") if day else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day_month(day):
     """Return "4 Desember"."""
     return date_format(day, "MONTH_DAY_FORMAT") if day else ""

@@ -33,6 +33,7 @@ SETTINGS = {
     "unix_socket_directories": "",  # TCP only: a socket needs a folder, with a short path
     "max_connections": "60",
     "shared_buffers": "64MB",
+    "max_locks_per_transaction": "256",  # a flush between tests locks every table at once
     "timezone": "UTC",
 }
 # A crash may destroy a cluster that runs with these: tests only.

@@ -1,6 +1,6 @@
-"""Run the whole application on private servers: web, Celery worker and beat, until Ctrl-C.
+"""Run the whole application on private servers: web, two Celery workers and beat, until Ctrl-C.
 
-`devkit.prepare` migrates and seeds as the owner of the database; the three processes run as the
+`devkit.prepare` migrates and seeds as the owner of the database; the four processes run as the
 application's role. The ready page, asked with `?worker=1`, also waits for a task of the worker.
 """
 
@@ -32,7 +32,7 @@ READY_PATH = "/healthz/ready?worker=1"
 READY_LIMIT_S = 90
 PORT_LIMIT_S = 4
 STOP_LIMIT_S = 10
-QUICK_START = ["--without-gossip", "--without-mingle"]  # one worker: nobody to talk to
+QUICK_START = ["--without-gossip", "--without-mingle"]  # nothing to say to the other worker
 ROOT_IS_FINE_HERE = "ignore:You're running the worker with superuser privileges"
 
 Processes = dict[str, subprocess.Popen[str]]
@@ -79,7 +79,7 @@ def stop_like_ctrl_c(*_: object) -> NoReturn:
 
 
 def run_application(port: int, started: float, *, once: bool) -> None:
-    """Prepare the database, and keep the three processes running."""
+    """Prepare the database, and keep the four processes running."""
     url = f"http://{LOCALHOST}:{port}"
     os.environ.setdefault("PUBLIC_URL", url)  # what the QR codes of printed documents lead to
     logins = prepare()
@@ -117,9 +117,16 @@ def commands(port: int) -> dict[str, list[str]]:
     celery = [python, "-W", ROOT_IS_FINE_HERE, "-m", "celery", "-A", "config", "--quiet"]
     return {
         "web": [*gunicorn, "--workers=2", "--threads=4", "--log-level=warning"],
-        "worker": [*celery, "worker", "--concurrency=2", *QUICK_START, "--loglevel=warning"],
+        "worker": worker(celery, queue="celery", processes=1),
+        "long": worker(celery, queue="long", processes=2),
         "beat": [*celery, "beat", f"--schedule={STATE / 'beat-schedule'}", "--loglevel=warning"],
     }
+
+
+def worker(celery: list[str], *, queue: str, processes: int) -> list[str]:
+    """The command line of the worker of one queue."""
+    name = [f"--queues={queue}", f"--hostname={queue}@%h", f"--concurrency={processes}"]
+    return [*celery, "worker", *name, *QUICK_START, "--loglevel=warning"]
 
 
 def launch(command: list[str]) -> subprocess.Popen[str]:

@@ -1,5 +1,7 @@
 """BackgroundJob: work for the worker, written as a row first."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.employee import Employee
 from accounts.models.public_id import PublicIdField
+
+SILENT_AFTER = timedelta(minutes=5)  # a worker that lives says so more often than this
+LOST_AFTER = timedelta(minutes=10)  # a message that nobody took is sent again
 
 
 class BackgroundJobQuerySet(models.QuerySet):
@@ -24,6 +29,19 @@ class BackgroundJobQuerySet(models.QuerySet):
         """Keep jobs that are neither finished nor cancelled."""
         return self.filter(finished_at=None)
 
+    def never_begun(self, at):
+        """Keep jobs whose message was sent long ago and that no worker took up."""
+        return self.running().filter(claimed_at__lt=at - LOST_AFTER, started_at=None)
+
+    def silent(self, at):
+        """Keep jobs whose worker has not been heard of for a while."""
+        return self.running().filter(heartbeat_at__lt=at - SILENT_AFTER)
+
+    def free(self, at):
+        """Keep jobs that a worker may take up: not begun, or left by a worker that is gone."""
+        gone = Q(heartbeat_at__lt=at - SILENT_AFTER)
+        return self.running().filter(Q(started_at=None) | gone)
+
 
 class BackgroundJob(models.Model):
     """One piece of background work: which task, for what, how far, and what came out."""
@@ -34,7 +52,10 @@ class BackgroundJob(models.Model):
     params = models.JSONField(default=dict)
     requested_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="jobs")
     requested_at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)  # the message was sent
+    started_at = models.DateTimeField(null=True)  # a worker took it up
+    heartbeat_at = models.DateTimeField(null=True)  # the worker was alive
+    attempts = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     cancel_requested_at = models.DateTimeField(null=True)
     total = models.PositiveIntegerField(default=0)
@@ -44,13 +65,18 @@ class BackgroundJob(models.Model):
     error = models.CharField(max_length=500, blank=True)
     result_link = models.CharField(max_length=300, blank=True)
     result_file = models.FileField(upload_to="jobs/", blank=True)
-    dedupe_key = models.CharField(max_length=200, unique=True)
+    dedupe_key = models.CharField(max_length=200)
 
     objects = BackgroundJobQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("background job")
         constraints = (
+            models.UniqueConstraint(
+                fields=("dedupe_key",),
+                name="background_job_one_unfinished",
+                condition=Q(finished_at=None),
+            ),
             models.CheckConstraint(
                 name="background_job_done_within_total",
                 condition=Q(total=0) | Q(total__gte=models.F("done") + models.F("failed")),
@@ -75,7 +101,7 @@ class BackgroundJob(models.Model):
     def status(self):
         """Return waiting, running, done, failed or cancelled."""
         if not self.finished_at:
-            return "running" if self.claimed_at else "waiting"
+            return "running" if self.started_at else "waiting"
         if self.error:
             return "failed"
-        return "cancelled" if self.cancel_requested_at and self.done < self.total else "done"
+        return "cancelled" if self.cancel_requested_at else "done"

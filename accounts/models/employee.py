@@ -23,7 +23,7 @@ class EmployeeQuerySet(models.QuerySet):
     """Sets of people."""
 
     def visible_to(self, actor):
-        """Keep whom the actor may look up: oneself, one's team, all in HR's or an auditor's scope."""
+        """Keep whom the actor may look up: oneself, one's team, all in HR's scope."""
         if actor.sees_everybody:
             return self
         in_scope = Employee.objects.filter(
@@ -34,10 +34,6 @@ class EmployeeQuerySet(models.QuerySet):
             | Q(pk__in=actor.employee.reports(actor.on))
             | Q(pk__in=in_scope.values("pk"))
         )
-
-    def civil_servants(self):
-        """Keep people with a NIP."""
-        return self.filter(kind=EmployeeKind.ASN)
 
     def active(self):
         """Keep people whose account is open."""

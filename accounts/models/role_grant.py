@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
-from accounts.models.dated import DatedQuerySet
+from accounts.models.dated import DatedQuerySet, no_overlap
 from accounts.models.employee import Employee
 from accounts.models.org_unit import OrgUnit
 from accounts.models.public_id import PublicIdField
@@ -27,9 +27,7 @@ class RoleGrant(models.Model):
     class Meta:
         verbose_name = _("role grant")
         constraints = (
-            models.UniqueConstraint(
-                fields=("employee", "role", "org_unit", "from_date"), name="role_grant_unique"
-            ),
+            no_overlap("role_grant_no_overlap", "employee", "role", "org_unit"),
             models.CheckConstraint(
                 name="role_grant_from_before_until",
                 condition=Q(until_date__isnull=True) | Q(until_date__gte=F("from_date")),

@@ -2,27 +2,50 @@
 
 from collections import defaultdict
 
-from accounts.choices import EmployeeKind
+from accounts.choices import EmployeeKind, Role
 from accounts.models import Employee, ReportingLine, RoleGrant
 from accounts.permissions import Actor
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import tree_with_former
 
 
 def actor_of(employee, on):
-    """Return the actor for a person on a day, with every role grant resolved to units."""
+    """Return the actor for a person on a day, with every role grant resolved to units.
+
+    Units that have ended stay in the scope of those above them: their records are still there.
+    """
     grants = list(RoleGrant.objects.in_force(on).filter(employee=employee))
-    tree = org_tree(on) if grants else None
+    tree = tree_with_former(on) if grants else None
+    return Actor(
+        employee=employee,
+        on=on,
+        scopes=scopes_of(grants, tree),
+        everywhere=roles_everywhere(grants, tree),
+        is_supervisor=ReportingLine.objects.in_force(on).filter(supervisor=employee).exists(),
+    )
+
+
+def scopes_of(grants, tree):
+    """Return role -> units for the grants of one person."""
     scopes = defaultdict(frozenset)
     for grant in grants:
         unit = grant.org_unit_id
         scopes[grant.role] |= tree.with_descendants(unit) if grant.with_sub_units else {unit}
-    return Actor(
-        employee=employee,
-        on=on,
-        scopes=dict(scopes),
-        everywhere=frozenset(role for role, units in scopes.items() if units >= tree.names.keys()),
-        is_supervisor=ReportingLine.objects.in_force(on).filter(supervisor=employee).exists(),
-    )
+    return dict(scopes)
+
+
+def roles_everywhere(grants, tree):
+    """Return the roles that are granted on every root of the day with its sub-units."""
+    deep = scopes_of([grant for grant in grants if grant.with_sub_units], tree)
+    return frozenset(role for role, units in deep.items() if tree.roots and units >= {*tree.roots})
+
+
+def administrators_of_everything(grants, on):
+    """Return the people (primary keys) whom these grants make HR administrator of every unit."""
+    tree = tree_with_former(on)
+    held = defaultdict(list)
+    for grant in grants:
+        held[grant.employee_id].append(grant)
+    return {person for person, own in held.items() if Role.HR_ADMIN in roles_everywhere(own, tree)}
 
 
 def system_actor(on):

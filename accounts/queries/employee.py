@@ -111,3 +111,9 @@ def likely_supervisors(employee, on, tree):
         .order_by(Lower("name"), "pk")
         .distinct()[:20]
     )
+
+
+def public_ids(people):
+    """Return primary key -> public id for people; None, nobody, stays None."""
+    known = Employee.objects.filter(pk__in=people - {None})
+    return {None: None} | dict(known.values_list("pk", "public_id"))

@@ -13,6 +13,7 @@ class OrgTree:
     names: dict[int, str]
     parents: dict[int, int | None]
     children: dict[int | None, tuple[int, ...]]
+    former: frozenset[int] = frozenset()  # units that have ended; only in `tree_with_former`
 
     def with_descendants(self, unit_id):
         """Return the unit and everything below it."""
@@ -35,8 +36,9 @@ class OrgTree:
 
     @property
     def roots(self):
-        """Return the units without a parent."""
-        return self.children.get(None, ())
+        """Return the units without a parent, of those that have not ended if there are any."""
+        tops = self.children.get(None, ())
+        return tuple(unit for unit in tops if unit not in self.former) or tops
 
     def office_of(self, unit_id):
         """Return the office a unit belongs to: its ancestor directly below the root, or itself."""
@@ -52,10 +54,27 @@ class OrgTree:
 
 def org_tree(on):
     """Return the tree of units on a day, with one query."""
-    rows = OrgUnitTerm.objects.in_force(on).values_list("unit_id", "name", "parent_id")
-    names, parents, children = {}, {}, defaultdict(list)
-    for unit_id, name, parent_id in rows:
-        names[unit_id] = name
-        parents[unit_id] = parent_id
-        children[parent_id].append(unit_id)
-    return OrgTree(names, parents, {parent: tuple(units) for parent, units in children.items()})
+    return tree_of(OrgUnitTerm.objects.in_force(on), on)
+
+
+def tree_with_former(on):
+    """Return the tree of all units that began by a day, those that have ended below their last parent."""
+    begun = OrgUnitTerm.objects.filter(from_date__lte=on)
+    return tree_of(begun.order_by("unit", "-from_date").distinct("unit"), on)
+
+
+def tree_of(terms, on):
+    """Build a tree of one term per unit; a unit whose parent is not in it hangs below the only root."""
+    rows = list(terms.values_list("unit_id", "name", "parent_id", "until_date"))
+    names = {unit: name for unit, name, _parent, _until in rows}
+    former = frozenset(unit for unit, _name, _parent, until in rows if until and until < on)
+    tops = [unit for unit, _name, parent, _until in rows if parent is None and unit not in former]
+    only_root = tops[0] if len(tops) == 1 else None
+    parents, children = {}, defaultdict(list)
+    for unit, _name, parent, _until in rows:
+        is_placed = parent in names or unit in tops
+        parents[unit] = parent if is_placed else only_root
+        children[parents[unit]].append(unit)
+    return OrgTree(
+        names, parents, {parent: tuple(units) for parent, units in children.items()}, former
+    )

@@ -1,19 +1,9 @@
 """Who reports to whom on a day."""
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
 
 from accounts.choices import AssignmentKind
-from accounts.models import Assignment, Employee, ReportingLine
-
-
-def supervisors_of(on):
-    """Return a subquery: the supervisor of `OuterRef("employee_id")`'s definitive post on a day."""
-    return Subquery(
-        ReportingLine.objects.in_force(on)
-        .filter(employee_id=OuterRef("employee_id"), assignment__kind=AssignmentKind.DEFINITIVE)
-        .values("supervisor_id")[:1]
-    )
+from accounts.models import Assignment, ReportingLine
 
 
 def supervisor_chain(employee, on, limit=12):
@@ -42,17 +32,6 @@ def definitive_assignment(employee, on):
         .select_related("job_position", "org_unit")
         .first()
     )
-
-
-def people_in_circles(on):
-    """Return the employees whose line of reporting leads back to themselves on a day."""
-    above = dict(
-        ReportingLine.objects.in_force(on)
-        .filter(assignment__kind=AssignmentKind.DEFINITIVE, supervisor__isnull=False)
-        .values_list("employee_id", "supervisor_id")
-    )
-    circling = {person for person in above if leads_back(person, above)}
-    return Employee.objects.filter(pk__in=circling)
 
 
 def leads_back(person, above):

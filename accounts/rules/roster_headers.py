@@ -9,7 +9,6 @@ PERSON_FIELDS = (
     "job_class", "eselon", "position_since_date", "is_head", "supervisor", "supervisor_name",
     "email", "phone", "birth_date", "sex",
 )  # fmt: skip
-UNIT_FIELDS = ("code", "name", "parent", "from_date")
 
 # First match wins; "" means: known, and of no use here. Words are lower case without signs.
 PERSON_WORDS = (

@@ -58,7 +58,7 @@ def plain_number(value: float) -> str:
 
 def as_it_stood(value: Any) -> str:
     """Return a cell for showing and for the way back into a spreadsheet: as it stood, within reason."""
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**15:
+    if isinstance(value, int) and not isinstance(value, bool) and 10**15 <= abs(value) < 10**300:
         return f"{value:.2E}"
     return INVISIBLE.sub("", plain(value)).strip()[:LONGEST_SHOWN]
 

@@ -43,13 +43,8 @@ def unit_code(name: str, taken: set[str]) -> str:
     return code
 
 
-def looks_like(name: str, other: str) -> bool:
-    """Tell whether a name is another one with a slip of one or two letters in its long words."""
-    return is_slip(unit_key(name).split(), unit_key(other).split())
-
-
 def is_slip(ours: list[str], theirs: list[str]) -> bool:
-    """Tell the same of the words of two names."""
+    """Tell whether the words of two names differ by a slip of one or two letters in long words."""
     if ours == theirs or len(ours) != len(theirs):
         return False
     different = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]

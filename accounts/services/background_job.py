@@ -1,11 +1,13 @@
-"""Ask for background work, and report how far it is."""
+"""Ask for background work, take it up, and report how far it is."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import NoticeKind
 from accounts.models import BackgroundJob
 from accounts.refusals import Refusal
+from accounts.rules.keys import short_key
 from accounts.services.notification import notify
 
 
@@ -15,9 +17,10 @@ class Cancelled(Exception):  # noqa: N818 -- not an error: the person asked for 
 
 def request_job(*, task, title, actor, at, params=None, dedupe="", total=0):
     """Write a job for the worker; an unfinished job with the same dedupe key is returned instead."""
-    key = f"{task}:{dedupe or at.isoformat()}:{actor.employee.pk}"[:200]
+    stem = short_key(dedupe or at.isoformat())
     job, _created = BackgroundJob.objects.get_or_create(
-        dedupe_key=key,
+        dedupe_key=f"{task}:{stem}:{actor.employee.pk}",
+        finished_at=None,
         defaults={
             "task": task,
             "title": title,
@@ -30,11 +33,32 @@ def request_job(*, task, title, actor, at, params=None, dedupe="", total=0):
     return job
 
 
+def begin_job(*, pk, at):
+    """Take a job up for this process and return it; None when it has ended or another works on it.
+
+    A job that is taken up again after a broken attempt counts from the beginning.
+    """
+    taken = (
+        BackgroundJob.objects.free(at)
+        .filter(pk=pk)
+        .update(
+            started_at=at,
+            heartbeat_at=at,
+            attempts=F("attempts") + 1,
+            done=0,
+            failed=0,
+            message="",
+        )
+    )
+    return BackgroundJob.objects.select_related("requested_by").get(pk=pk) if taken else None
+
+
 def cancel_job(*, job, actor, at):
-    """Ask a running job to stop at the next step."""
-    if job.finished_at:
+    """Ask a running job of one's own to stop at the next step."""
+    if job.requested_by_id != actor.employee.pk:
+        raise PermissionDenied
+    if not BackgroundJob.objects.running().filter(pk=job.pk).update(cancel_requested_at=at):
         raise Refusal(_("This job has already finished."), code="finished")
-    BackgroundJob.objects.filter(pk=job.pk).update(cancel_requested_at=at)
 
 
 def report_progress(*, job, done=0, failed=0, message=None):
@@ -47,9 +71,14 @@ def report_progress(*, job, done=0, failed=0, message=None):
         raise Cancelled
 
 
-def finish_job(*, job, at, error="", message="", result_link="", tell=True):
-    """Close a job and tell the person who started it, unless nobody waits for it."""
+def finish_job(*, job, at, error="", message="", result_link="", stopped=False, tell=True):
+    """Close a job and tell the person who started it, unless nobody waits for it.
+
+    A wish to stop that came too late is forgotten: the job has done all it had to do.
+    """
     changes = {"finished_at": at, "error": str(error)[:500], "result_link": result_link}
+    if not stopped:
+        changes["cancel_requested_at"] = None
     if message:
         changes["message"] = str(message)[:500]
     BackgroundJob.objects.filter(pk=job.pk, finished_at=None).update(**changes)

@@ -1,6 +1,7 @@
 """Tell people: rows in the caller's own transaction, mailed later by the worker."""
 
 from accounts.models import Notification
+from accounts.rules.keys import short_key
 
 
 def notify(*, recipient, kind, at, link="", about="", note="", dedupe=""):
@@ -12,7 +13,7 @@ def notify(*, recipient, kind, at, link="", about="", note="", dedupe=""):
 
 def notify_many(*, recipients, kind, at, link="", about="", note="", dedupe="", links=None):
     """Write a notice for each person with one statement; `links` may give each its own address."""
-    stem = dedupe or f"{at.isoformat()}:{link}"
+    stem = short_key(dedupe or f"{at.isoformat()}:{link}")
     Notification.objects.bulk_create(
         [
             Notification(
@@ -21,7 +22,7 @@ def notify_many(*, recipients, kind, at, link="", about="", note="", dedupe="", 
                 about=about,
                 note=note,
                 link=(links or {}).get(person.pk, link),
-                dedupe_key=f"{kind}:{stem}:{person.pk}"[:200],
+                dedupe_key=f"{kind}:{stem}:{person.pk}",
                 created_at=at,
                 due_at=at,
                 by_mail=bool(person.email),

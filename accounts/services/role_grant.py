@@ -3,35 +3,48 @@
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
 from accounts.models import RoleGrant
-from accounts.queries.org_tree import org_tree
+from accounts.queries.actor import administrators_of_everything
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
+
+ALREADY = _("This person already holds this role in this unit on some of these days.")
 
 
 @transaction.atomic
 def grant_role(*, employee, role, org_unit, with_sub_units, days, actor, at):
     """Give a person a role in a unit, on the days (from, until or None)."""
     refuse_unless_grantor(actor)
-    from_date, until_date = days
     same = RoleGrant.objects.filter(employee=employee, role=role, org_unit=org_unit)
-    if same.in_force(from_date).exists():
-        raise Refusal(_("This person already holds this role in this unit."), code="already")
-    grant = RoleGrant.objects.create(
+    if same.filter(within(*days)).exists():
+        raise Refusal(ALREADY, code="already")
+    grant = RoleGrant(
         employee=employee,
         role=role,
         org_unit=org_unit,
         with_sub_units=with_sub_units,
-        from_date=from_date,
-        until_date=until_date,
+        from_date=days[0],
+        until_date=days[1],
     )
+    try:
+        with transaction.atomic():
+            grant.save()
+    except IntegrityError as error:  # somebody else granted it at the same moment
+        raise Refusal(ALREADY, code="already") from error
     log_grant(grant=grant, action="role_granted", actor=actor, at=at)
     return grant
+
+
+def within(from_date, until_date):
+    """Return the condition "holds on some of these days"; without an end the days never end."""
+    begun = Q(from_date__lte=until_date) if until_date else Q()
+    return begun & (Q(until_date__isnull=True) | Q(until_date__gte=from_date))
 
 
 @transaction.atomic
@@ -40,6 +53,8 @@ def end_role(*, grant, actor, at):
     refuse_unless_grantor(actor)
     today = timezone.localdate(at)
     grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
+    if grant.until_date and grant.until_date < today:
+        raise Refusal(_("This role has already ended."), code="ended")
     refuse_last_administrator(grant, today)
     log_grant(grant=grant, action="role_ended", actor=actor, at=at)
     if grant.from_date >= today:
@@ -57,14 +72,11 @@ def refuse_unless_grantor(actor):
 
 def refuse_last_administrator(grant, today):
     """Keep at least one HR administrator of the whole agency."""
-    roots = org_tree(today).roots
-    keepers = (
-        RoleGrant.objects.select_for_update()
-        .in_force(today)
-        .filter(role=Role.HR_ADMIN, with_sub_units=True, org_unit__in=roots)
-        .filter(employee__is_active=True)
-    )
-    if [keeper.pk for keeper in keepers] == [grant.pk]:
+    held = RoleGrant.objects.select_for_update(of=("self",)).in_force(today).order_by("pk")
+    held = list(held.filter(role=Role.HR_ADMIN, employee__is_active=True))
+    others = [one for one in held if one.pk != grant.pk]
+    keepers = administrators_of_everything(others, today)
+    if administrators_of_everything(held, today) and not keepers:
         message = _(
             "This is the last HR administrator of the whole agency. "
             "Grant the role to a colleague first."

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,7 @@ def choose_first_password(*, sign_in_code, password, at):
         raise Refusal(_("This code was used or has expired. Ask for a new one."), code="code_used")
     employee = sign_in_code.employee
     set_password(employee=employee, password=password, at=at)
-    actor = Actor(employee=employee, on=at.date())
+    actor = Actor(employee=employee, on=timezone.localdate(at))
     record_event(subject=employee, action="sign_in_code_used", actor=actor, at=at)
     return employee
 

@@ -1,38 +1,38 @@
 """Read uploaded workbooks in the worker."""
 
-from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from accounts.models import BackgroundJob, ImportBatch
+from accounts.models import ImportBatch
 from accounts.queries.actor import actor_of
 from accounts.refusals import Refusal
-from accounts.services.background_job import Cancelled, finish_job
 from accounts.services.employee_import import read_batch, refuse_file
 from accounts.services.employee_import.workbook import refusal
+from accounts.tasks.job_task import job_task
 
 LONGEST_S = 300
 
 
-@shared_task(name="accounts.read_import", ignore_result=True, soft_time_limit=LONGEST_S)
-def read_import(*, job_id, **_ignored):
-    """Read a workbook row by row and store its preview."""
-    job = BackgroundJob.objects.select_related("requested_by").get(pk=job_id)
-    batch = ImportBatch.objects.get(public_id=job.params["batch"])
-    if job.finished_at:
-        return
+def batch_of(job):
+    """Return the import that a job is about."""
+    return ImportBatch.objects.get(public_id=job.params["batch"])
+
+
+def import_page(job):
+    """Return the address of the import."""
+    return batch_of(job).get_absolute_url()
+
+
+@job_task("accounts.read_import", page=import_page, soft_time_limit=LONGEST_S)
+def read_import(job):
+    """Read a workbook row by row and store its preview; remember why it was refused as a whole."""
+    batch = batch_of(job)
     try:
         read_for(job, batch)
-    except Cancelled:
-        finish_job(job=job, at=timezone.now(), message=_("Stopped."))
     except (Refusal, SoftTimeLimitExceeded) as error:
         fault = error if isinstance(error, Refusal) else refusal("too_slow")
         refuse_file(batch=batch, code=fault.code)
-        link = batch.get_absolute_url()
-        finish_job(job=job, at=timezone.now(), error=str(fault), result_link=link)
-    else:
-        finish_job(job=job, at=timezone.now(), result_link=batch.get_absolute_url())
+        raise fault from None
 
 
 def read_for(job, batch):

@@ -5,18 +5,22 @@ from django.core.mail import get_connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from accounts.models import BackgroundJob, Notification
+from accounts.models import Notification
 from accounts.services.delivery import (
     QueueUnreachableError,
     mail_due_notices,
     start_waiting_jobs,
 )
-from accounts.services.password import close_reset, reset_message
+from accounts.services.employee_import import remove_old_workbooks
+from accounts.services.job_care import recover_jobs, remove_expired_files
+from accounts.services.password import reset_message
+from accounts.tasks.job_task import job_task
 
 
 @shared_task(name="accounts.sweep", ignore_result=True)
 def sweep(**_ignored):
-    """Start the jobs that wait, then mail what is due over one connection."""
+    """Find lost jobs, start the jobs that wait, then mail what is due over one connection."""
+    recover_jobs(at=timezone.now())
     start_waiting_jobs(at=timezone.now(), start=start_by_name)
     if Notification.objects.due(timezone.now()).exists():
         with get_connection() as connection:  # an unreachable server leaves everything unclaimed
@@ -45,10 +49,15 @@ def start_by_name(name, job_id):
         raise QueueUnreachableError(name) from error
 
 
-@shared_task(name="accounts.mail_password_reset", ignore_result=True)
-def mail_password_reset(*, job_id, **_ignored):
-    """Mail the link to choose a new password."""
-    job = BackgroundJob.objects.select_related("requested_by").get(pk=job_id)
-    if job.finished_at is None and job.requested_by.is_active:
+@job_task("accounts.mail_password_reset", tell=False)
+def mail_password_reset(job):
+    """Mail the link to choose a new password; it is nobody's list of jobs and nobody is told."""
+    if job.requested_by.is_active:
         reset_message(job.requested_by).send()
-        close_reset(job=job, at=timezone.now())
+
+
+@shared_task(name="accounts.remove_expired_files", ignore_result=True)
+def remove_old_files(**_ignored):
+    """Delete the files of jobs that nobody may fetch any more, and workbooks long done with."""
+    remove_expired_files(at=timezone.now())
+    remove_old_workbooks(at=timezone.now())

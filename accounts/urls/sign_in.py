@@ -13,7 +13,7 @@ urlpatterns = [
     path("lupa-kata-sandi/", password.password_reset, name="password_reset"),
     path("lupa-kata-sandi/terkirim/", password.password_reset_done, name="password_reset_done"),
     path(
-        "lupa-kata-sandi/<str:uidb64>/<str:token>/",
+        "lupa-kata-sandi/<public_id:uidb64>/<str:token>/",
         password.PasswordResetConfirm.as_view(),
         name="password_reset_confirm",
     ),

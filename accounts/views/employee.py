@@ -59,7 +59,8 @@ def employee_detail(request, public_id):
         .filter(employee=employee)
         .order_by("role", "pk"),
         "may_manage": accounts_managed_by(actor).filter(pk=employee.pk).exists(),
-        "may_hand_over": any(actor.is_hr_for(post.org_unit_id) for post in posts),
+        "may_hand_over": employee != actor.employee
+        and any(actor.is_admin_for(post.org_unit_id) for post in posts),
         "on": actor.on,
         "layout": layout_for(actor),
     }

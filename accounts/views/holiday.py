@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.forms.holiday import HolidayForm
 from accounts.models import Holiday
 from accounts.refusals import Refusal
+from accounts.rules.numbers import whole_number
 from accounts.services.holiday import add_holiday, confirm_holiday, remove_holiday
 
 
@@ -76,9 +77,8 @@ def find_holiday(day):
 
 def chosen_year(request):
     """Return the year asked for, else this year."""
-    text = request.GET.get("year", "")
-    this_year = request.actor.on.year
-    return int(text) if text.isdigit() and 2000 <= int(text) <= 2100 else this_year
+    year = whole_number(request.GET.get("year", ""), 0)
+    return year if 2000 <= year <= 2100 else request.actor.on.year
 
 
 def years(chosen):

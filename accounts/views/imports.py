@@ -99,7 +99,7 @@ def import_detail(request, public_id):
     if batch.applied_at:
         return render(request, "accounts/import_result.html", rows_context(request, batch))
     if not batch.read_at:
-        fault = FAULTS.get(batch.problem, "")
+        fault = FAULTS.get(batch.problem) or (batch.job.error if batch.job else "")
         return render(request, "accounts/import_refused.html", {"batch": batch, "fault": fault})
     return render(request, "accounts/import_preview.html", rows_context(request, batch))
 
@@ -198,7 +198,8 @@ def import_rejected(request, public_id):
     batch = batch_for(request, public_id)
     if not batch.read_at:
         return redirect(batch)
-    return as_download(rejected_workbook(batch), f"ditolak-{batch.uploaded_at:%Y%m%d-%H%M}.xlsx")
+    uploaded = timezone.localtime(batch.uploaded_at)
+    return as_download(rejected_workbook(batch), f"ditolak-{uploaded:%Y%m%d-%H%M}.xlsx")
 
 
 def as_download(content, name):

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import BackgroundJob, Notification
 from accounts.queries.delivery import unsure_notices
+from accounts.queries.job import may_still_fetch
 from accounts.services.background_job import cancel_job
 from accounts.services.delivery import UNSURE_AFTER, settle_notice
+from accounts.services.job_care import is_expired
 from accounts.services.password import RESET_TASK
+from accounts.views.stored_file import file_is_gone, send_file
 
 PER_PAGE = 50
 STOP_POLLING = 286
@@ -56,12 +59,15 @@ def job_cancel(request, public_id):
 
 @require_safe
 def job_download(request, public_id):
-    """Send the file that a job has made."""
+    """Send the file that a job has made to its owner, for seven days."""
     job = get_object_or_404(own_jobs(request), public_id=public_id)
+    if not may_still_fetch(job=job, actor=request.actor):
+        raise PermissionDenied
+    if is_expired(job=job, at=timezone.now()):
+        return file_is_gone(request, back=job.get_absolute_url(), status=410)
     if not job.result_file:
         raise Http404
-    name = PurePath(job.result_file.name).name
-    return FileResponse(job.result_file.open("rb"), as_attachment=True, filename=name)
+    return send_file(request, job.result_file, PurePath(job.result_file.name).name, back=job)
 
 
 @require_POST
@@ -89,5 +95,5 @@ def minutes_left(job, now):
     done = job.done + job.failed
     if job.status != "running" or not job.total or done * 10 < job.total:
         return None
-    seconds = (now - job.claimed_at).total_seconds() * (job.total - done) / done
+    seconds = (now - job.started_at).total_seconds() * (job.total - done) / done
     return ceil(seconds / 60)

@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.sign_in import ChangePasswordForm, NewPasswordForm, PasswordResetForm
+from accounts.models import Employee
 from accounts.services.password import request_password_reset, set_password
 from accounts.views.sign_in import status_of
 
@@ -59,6 +60,10 @@ class PasswordResetConfirm(PasswordResetConfirmView):
 
     template_name = "accounts/password_reset_confirm.html"
     form_class = NewPasswordForm
+
+    def get_user(self, uidb64):
+        """Return the person whose public id stands in the link."""
+        return Employee.objects.active().filter(public_id=uidb64).first()
 
     def form_valid(self, form):
         """Set the password through the service."""

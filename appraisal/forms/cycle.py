@@ -1,6 +1,7 @@
 """What HR types while preparing a cycle: shape and dates; the rules are asked in the services."""
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import EmploymentKind
@@ -105,7 +106,10 @@ class WindowsForm(forms.Form):
 
     is_strict = forms.BooleanField(
         label=_("Refuse steps after the deadline"),
-        help_text=_("Without this a late step is accepted and marked as late."),
+        help_text=_(
+            "Work plans, self-assessments, reviews and results that come late wait until you move"
+            " the deadline. Without this a late step is accepted and marked as late."
+        ),
         required=False,
     )
 
@@ -142,6 +146,42 @@ class WindowsForm(forms.Form):
                 end = "closes" if "closes" in fault.code else "opens"
                 self.add_error(f"{fault.phase}_{end}", fault_words(fault))
         return data
+
+
+class ExtensionForm(forms.Form):
+    """Which phase gets a later last day, and why."""
+
+    use_required_attribute = False
+
+    window = forms.ModelChoiceField(
+        label=_("Phase"),
+        queryset=None,
+        to_field_name="phase",
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a phase"), "invalid_choice": _("Choose a phase")},
+    )
+    closes_date = date_field(_("New last day"), _("Write the new last day"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("It stands in the history of the cycle."),
+        max_length=300,
+        error_messages={"required": _("Write why the deadline moves.")},
+    )
+
+    def __init__(self, *args, windows, **kwargs):
+        """Offer the phases of the cycle, each with its last day."""
+        super().__init__(*args, **kwargs)
+        self.fields["window"].queryset = windows
+        self.fields["window"].label_from_instance = window_label
+
+
+def window_label(window):
+    """Return "Penilaian diri, sampai 4 Desember 2026"."""
+    return _("%(phase)s, until %(date)s") % {
+        "phase": window.get_phase_display(),
+        "date": date_format(window.closes_date),
+    }
 
 
 class ExclusionForm(forms.Form):

@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules.numbers import whole_number
 from appraisal.choices import Aspect, Direction, Perspective, PlanApproach, ResultKind
 from appraisal.forms.work_plan import RevisionForm, lines
 
@@ -242,8 +243,7 @@ def stored_rows(indicators):
 
 def typed_rows(data):
     """Return what was typed into the rows, as it was typed, without judging it."""
-    count = data.get("indicators-TOTAL_FORMS", "")
-    count = min(int(count), MOST_INDICATORS) if count.isdigit() else 1
+    count = min(whole_number(data.get("indicators-TOTAL_FORMS", ""), 1), MOST_INDICATORS)
     rows = [
         {name: data.get(f"indicators-{row}-{name}", "") for name in INDICATOR_FIELDS}
         for row in range(count)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules.numbers import whole_number
 from appraisal.services.draft import Entry
 
 MULTIPLE = "indicators"
@@ -44,5 +45,4 @@ def value_of(data, field):
 
 def revision_of(data, field):
     """Return the revision that the page was drawn with."""
-    text = data.get(f"{field.name}-rev", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return whole_number(data.get(f"{field.name}-rev", ""), 0)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.rules.numbers import whole_number
 from appraisal.models import DraftField
 from appraisal.queries.questions import NO_ANSWER, Group, Kind, Question
 from appraisal.services.draft import LONGEST, Entry
@@ -120,14 +121,12 @@ class AnswerSheet:
 
     def base_of(self, question):
         """Return the revision that the sent page was drawn with."""
-        sent = self.data.get(f"{question.name}-rev", "")
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+        return whole_number(self.data.get(f"{question.name}-rev", ""), 0)
 
     def entries(self):
         """Return what is to be saved: all that was sent, can be kept, and needs no choice."""
         client = self.data.get("client_id", "")[:40].replace("\0", "")
-        sequence = self.data.get("seq", "")
-        sequence = int(sequence) if sequence.isascii() and sequence.isdigit() else 0
+        sequence = whole_number(self.data.get("seq", ""), 0)
         return [
             Entry(item.question.key, item.value, self.base_of(item.question), client, sequence)
             for item in self.fields

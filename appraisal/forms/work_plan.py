@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules.numbers import whole_number
 from appraisal.rules.core_values import CORE_VALUES
 
 
@@ -25,8 +26,7 @@ class RevisionForm(forms.Form):
 
 def revision_of(data):
     """Return the revision that a button was drawn for, or None if the form does not say."""
-    text = data.get("expected_revision", "")
-    return int(text) if text.isdigit() else None
+    return whole_number(data.get("expected_revision", ""))
 
 
 class ReturnForm(RevisionForm):

@@ -21,12 +21,15 @@ class EvaluationQuerySet(models.QuerySet):
     """Sets of evaluations. Content has its own method: stage and dates are not content."""
 
     def visible_to(self, actor):
-        """Keep those whose stage and dates the actor may follow (no content, no score)."""
+        """Keep those whose stage and dates the actor may follow (no content, no score).
+
+        The superior follows what the superior reads: from the decision on (product.md section 5).
+        """
         return self.filter(
             Q(employee=actor.employee)
             | Q(supervisor=actor.employee)
-            | Q(superior=actor.employee)
-            | Q(org_unit__in=actor.hr_units)
+            | Q(superior=actor.employee, stage__in=DECIDED_STAGES)
+            | actor.as_hr()
         )
 
     def self_assessment_visible_to(self, actor):
@@ -36,7 +39,7 @@ class EvaluationQuerySet(models.QuerySet):
             Q(employee=actor.employee)
             | Q(supervisor=actor.employee, stage__in=SUBMITTED_STAGES)
             | decided & Q(superior=actor.employee)
-            | decided & Q(org_unit__in=actor.hr_units)
+            | decided & actor.as_hr()
         )
 
     def review_visible_to(self, actor):
@@ -46,7 +49,7 @@ class EvaluationQuerySet(models.QuerySet):
             Q(employee=actor.employee, stage__in=DELIVERED_STAGES)
             | decided & Q(supervisor=actor.employee)
             | decided & Q(superior=actor.employee)
-            | decided & Q(org_unit__in=actor.hr_units)
+            | decided & actor.as_hr()
         )
 
     def supervised_by(self, employee):

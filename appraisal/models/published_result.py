@@ -40,7 +40,7 @@ class PublishedResultQuerySet(models.QuerySet):
             )
             | Q(evaluation__supervisor=actor.employee)
             | decided & Q(evaluation__superior=actor.employee)
-            | decided & Q(evaluation__org_unit__in=actor.hr_units)
+            | decided & actor.as_hr("evaluation__org_unit", "evaluation__employee")
         )
 
     def newest_first(self):

@@ -1,7 +1,7 @@
 """WorkPlan (one version), PlannedResult, Indicator, BehaviourExpectation, WorkPlanChange."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,15 +30,13 @@ class WorkPlanQuerySet(models.QuerySet):
             Q(employee=actor.employee)
             | Q(supervisor=actor.employee, stage__in=PROPOSED_STAGES)
             | agreed & Q(superior=actor.employee)
-            | agreed & Q(org_unit__in=actor.hr_units)
+            | agreed & actor.as_hr()
         )
 
     def followed_by(self, actor):
         """Keep the plans whose stage and dates the actor may follow, at any stage."""
         return self.filter(
-            Q(employee=actor.employee)
-            | Q(supervisor=actor.employee)
-            | Q(org_unit__in=actor.hr_units)
+            Q(employee=actor.employee) | Q(supervisor=actor.employee) | actor.as_hr()
         )
 
     def agreed(self):
@@ -130,6 +128,15 @@ class WorkPlanChange(StageChange):
         verbose_name = _("move of a work plan")
 
 
+class PlannedResultQuerySet(models.QuerySet):
+    """Sets of planned results."""
+
+    def in_form_order(self):
+        """Order as the form does: main results first, each kind in the order of its writer."""
+        place = Case(When(kind=ResultKind.MAIN, then=Value(0)), default=Value(1))
+        return self.order_by(place, "position", "pk")
+
+
 class PlannedResult(models.Model):
     """A rencana hasil kerja: an outcome, output or service, not an activity (article 9)."""
 
@@ -137,13 +144,13 @@ class PlannedResult(models.Model):
     work_plan = models.ForeignKey(
         WorkPlan, on_delete=models.CASCADE, related_name="planned_results"
     )
-    kind = models.CharField(
-        _("kind"), max_length=10, choices=ResultKind, default=ResultKind.MAIN
-    )
+    kind = models.CharField(_("kind"), max_length=10, choices=ResultKind, default=ResultKind.MAIN)
     position = models.PositiveSmallIntegerField(default=0)
     statement = models.TextField(_("planned result"))
     leaders_result = models.TextField(_("leader's planned result it serves"), blank=True)
     assigned_by = models.CharField(_("assigned by"), max_length=200, blank=True)
+
+    objects = PlannedResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("planned result")
@@ -175,9 +182,7 @@ class Indicator(models.Model):
     direction = models.CharField(
         _("direction"), max_length=6, choices=Direction, default=Direction.UP
     )
-    perspective = models.CharField(
-        _("perspective"), max_length=15, choices=Perspective, blank=True
-    )
+    perspective = models.CharField(_("perspective"), max_length=15, choices=Perspective, blank=True)
 
     class Meta:
         verbose_name = _("indicator")

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from accounts.choices import AssignmentKind
 from accounts.models import Assignment, OrgUnit
 from accounts.queries.org_tree import org_tree
 from appraisal.choices import DECIDED_STAGES
@@ -22,14 +25,17 @@ def achievement_for(supervisor, period, on):
 
 
 def base_units(people, on):
-    """Return {person: unit led, else own unit} on a day, with one query."""
+    """Return {person: unit led, else own unit} on a day, with one query.
+
+    Whoever acts as head (Plt.) leads that unit; the unit led for good goes before it.
+    """
     posts = (
         Assignment.objects.in_force(on)
-        .definitive()
-        .filter(employee__in=people)
-        .values_list("employee_id", "org_unit_id")
+        .filter(Q(is_head=True) | Q(kind=AssignmentKind.DEFINITIVE), employee__in=people)
+        .annotate(is_own=Q(kind=AssignmentKind.DEFINITIVE))
+        .order_by("is_head", "is_own", "pk")  # of several the last one stays
     )
-    return dict(posts)
+    return dict(posts.values_list("employee_id", "org_unit_id"))
 
 
 def nearest(unit, recorded, tree):
@@ -126,7 +132,7 @@ def achievement_rows(period, units, actor):
 
 def headed_units(on):
     """Return the keys of all units that have a head on a day."""
-    heads = Assignment.objects.in_force(on).definitive().filter(is_head=True)
+    heads = Assignment.objects.in_force(on).filter(is_head=True)
     return frozenset(heads.values_list("org_unit_id", flat=True))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -132,7 +132,7 @@ def rejected_rows(actor):
         "row of the import of %(date)s was rejected",
         "rows of the import of %(date)s were rejected",
         batch.rejected,
-    ) % {"date": formats.date_format(batch.uploaded_at, "MONTH_DAY_FORMAT")}
+    ) % {"date": formats.date_format(timezone.localtime(batch.uploaded_at), "MONTH_DAY_FORMAT")}
     url = batch.get_absolute_url()
     return Attention(counted(batch.rejected, message), url, _("Correct and upload again"))
 

@@ -15,6 +15,7 @@ WORDS = {
     "update_cycle": gettext_lazy("Name, period or template changed"),
     "choose_participants": gettext_lazy("Participants chosen"),
     "set_windows": gettext_lazy("Phases and deadlines set"),
+    "extend_window": gettext_lazy("Deadline moved to a later day"),
     "exclude_people": gettext_lazy("%(people)s left out by name"),
     "take_back": gettext_lazy("%(people)s taken in again"),
     "open_cycle": gettext_lazy("Cycle opened for %(people)s"),

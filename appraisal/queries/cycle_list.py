@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
@@ -82,7 +82,7 @@ def row(cycle, units, people, actor):
 
 def day(at):
     """Return a moment as its date."""
-    return formats.date_format(at, "DATE_FORMAT")
+    return formats.date_format(timezone.localtime(at), "DATE_FORMAT")
 
 
 def first_steps(actor):

@@ -1,7 +1,7 @@
 """Which cycles somebody works on: HR prepares whole cycles and follows the own units."""
 
 from accounts.choices import Role
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import tree_with_former
 from appraisal.models import AppraisalCycle
 from appraisal.queries.participants import covered_units, units_with_descendants
 
@@ -32,7 +32,7 @@ def top_units(actor, tree):
 
 def cycles_in_scope(actor):
     """Return (cycle, units covered) for every cycle that concerns the actor as HR, newest first."""
-    tree = org_tree(actor.on)
+    tree = tree_with_former(actor.on)
     cycles = (
         AppraisalCycle.objects.visible_to(actor)
         .select_related("template", "created_by")

@@ -7,7 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import BackgroundJob, OrgUnit
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import tree_with_former
 from appraisal.choices import Phase
 from appraisal.models import AppraisalCycle, EvaluationPeriod, PhaseWindow, WorkPlan
 from appraisal.queries.attention import Attention, attention
@@ -64,7 +64,7 @@ class Dashboard:
 
 def dashboard(*, cycle, actor, at, per_office=True, order="sent"):
     """Read the dashboard for the units the actor follows; the same queries for any number of people."""
-    tree = org_tree(actor.on)
+    tree = tree_with_former(actor.on)
     chosen = [unit.pk for unit in cycle.units.all()]
     units = units_in_scope(actor, units_with_descendants(chosen, tree))
     period = next(iter(cycle.periods.all()))

@@ -1,7 +1,7 @@
 """Which documents a person or a job finds."""
 
 from accounts.models import OrgUnit
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import org_tree, tree_with_former
 from appraisal.models import AppraisalCycle, IssuedDocument
 
 
@@ -22,7 +22,7 @@ def documents_of_unit(*, actor, unit, cycle):
         IssuedDocument.objects.visible_to(actor)
         .valid()
         .filter(
-            org_unit__in=org_tree(actor.on).with_descendants(unit_id),
+            org_unit__in=tree_with_former(actor.on).with_descendants(unit_id),
             published_result__evaluation__period__cycle__public_id=cycle,
         )
         .select_related("published_result")

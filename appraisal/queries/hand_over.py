@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from accounts.choices import AssignmentKind
 from accounts.models import AuditEvent, Employee, ReportingLine
+from appraisal.choices import WorkPlanStage
 from appraisal.models import Evaluation, WorkPlan
 
 
@@ -25,14 +28,35 @@ def supervisors_by_employee(on):
     return dict(lines_in_force(on).values_list("employee_id", "supervisor_id"))
 
 
-def lines_begun_between(first, last):
-    """Return the lines of definitive posts that began in these days and hold on the last."""
+def lines_not_followed(on):
+    """Return the lines of definitive posts that hold on a day and that open records do not follow."""
+    lines = lines_in_force(on)
+    by_post = dict(lines.values_list("assignment_id", "supervisor_id"))
+    above = supervisors_by_employee(on)
+    posts, people = set(), set()
+    for post, supervisor, superior, must_keep in records_in_charge():
+        wanted = by_post.get(post, supervisor)
+        if wanted is None and must_keep:
+            continue
+        if wanted != supervisor:
+            posts.add(post)
+        elif supervisor in above and above[supervisor] != superior:
+            people.add(supervisor)
     return (
-        lines_in_force(last)
-        .filter(from_date__range=(first, last))
+        lines.filter(Q(assignment__in=posts) | Q(employee__in=people))
         .select_related("assignment", "employee", "supervisor")
         .order_by("from_date", "pk")
     )
+
+
+def records_in_charge():
+    """Yield (post, supervisor, superior, keeps its supervisor when the rater is outside) of open records."""
+    columns = ("assignment_id", "supervisor_id", "superior_id")
+    plans = WorkPlan.objects.filter(cycle__closed_at=None)
+    for *record, stage in plans.values_list(*columns, "stage"):
+        yield *record, stage == WorkPlanStage.PROPOSED
+    for record in Evaluation.objects.open().values_list(*columns):
+        yield *record, True
 
 
 @dataclass(frozen=True)
@@ -46,6 +70,7 @@ class MovedRecords:
     is_planned: bool
     plans: list
     evaluations: list
+    kept_plans: list
     kept: list
 
 
@@ -71,6 +96,7 @@ def last_change(employee, on):
         evaluations=records(
             Evaluation.objects.select_related("period__cycle"), ids.get("evaluations")
         ),
+        kept_plans=records(WorkPlan.objects.select_related("cycle"), ids.get("kept")),
         kept=records(Evaluation.objects.select_related("period__cycle"), ids.get("kept")),
     )
 

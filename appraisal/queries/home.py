@@ -17,6 +17,8 @@ from appraisal.queries.membership import why_no_plan
 from appraisal.queries.phases import phase_items, windows_of
 from appraisal.queries.questionnaire import section_progress
 from appraisal.queries.who_sees import who_sees_panel
+from appraisal.workflow.evaluation import HAND_BACK
+from appraisal.workflow.work_plan import AGREE, RETURN
 
 NOON, AFTERNOON, EVENING = 11, 15, 18
 
@@ -118,7 +120,7 @@ def my_evaluations(actor, plans):
 
 def case_of(actor, plan, evaluation, today):
     """Return all that the rows need to know about one person in one cycle."""
-    sections = []
+    sections, moved = [], newest_move(plan)
     if evaluation and evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
         sections = section_progress(evaluation, actor.employee)
     return Case(
@@ -127,17 +129,22 @@ def case_of(actor, plan, evaluation, today):
         windows=windows_of(plan.cycle, evaluation.period if evaluation else None),
         sections=tuple(sections),
         results=plan.planned_results.count(),
-        plan_note=newest_note(plan, "return_plan"),
-        hand_back_note=newest_note(evaluation, "hand_back") if sections else None,
+        plan_note=only(moved, RETURN),
+        agreement=only(moved, AGREE),
+        hand_back_note=only(newest_move(evaluation), HAND_BACK) if sections else None,
         reference=newest_reference(evaluation),
         today=today,
     )
 
 
-def newest_note(record, transition):
-    """Return the newest move of a record if it is the one asked for and carries a note."""
-    newest = record.stage_changes.select_related("actor").order_by("-changed_at", "-pk").first()
-    return newest if newest and newest.transition == transition else None
+def newest_move(record):
+    """Return the newest move of a record with who made it, or None."""
+    return record.stage_changes.select_related("actor").order_by("-changed_at", "-pk").first()
+
+
+def only(move, transition):
+    """Return a move if it is of one kind."""
+    return move if move and move.transition == transition.name else None
 
 
 def newest_reference(evaluation):

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from appraisal.choices import DELIVERED_STAGES, EvaluationStage, Part, Phase, WorkPlanStage
 from appraisal.models import Evaluation, WorkPlan
 from appraisal.queries.phases import READ_STAGES, local_day, objection_limit, on_day
+from appraisal.rules.clocks import OBJECTION_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Case:
     sections: tuple
     results: int
     plan_note: object
+    agreement: object  # the move with which the plan was agreed
     hand_back_note: object
     reference: str
     today: date
@@ -121,6 +123,8 @@ def plan_task(case):
     title = _("Work plan (SKP) %(year)s") % {"year": plan.cycle.from_date.year}
     url = reverse("appraisal:work_plan_mine")
     if plan.stage == WorkPlanStage.AGREED:
+        if case.agreement:  # the supervisor in charge today may be another one
+            told["name"] = case.agreement.actor.name
         told["date"] = on_day(plan.agreed_at)
         return Task(title, _("Agreed with %(name)s on %(date)s") % told, url, "done")
     if plan.stage == WorkPlanStage.PROPOSED:
@@ -228,7 +232,8 @@ def results_step(case):
             Task(_("Read the results and the date of the dialogue"), when),
             Task(
                 _("Respond to the results"),
-                _("You have 14 working days from the release to object"),
+                _("You have %(days)s working days from the release to object")
+                % {"days": OBJECTION_DAYS},
             ),
             Task(_("Result documents (PDF)"), _("Issued together with the results")),
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from appraisal.choices import EvaluationStage, Part, Phase
 from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
 from appraisal.queries.phases import (
-    OBJECTION_DAYS,
+    delivery_limit,
     local_day,
     objection_limit,
     phase_items,
@@ -17,13 +17,12 @@ from appraisal.queries.phases import (
 )
 from appraisal.queries.review_summary import quadrant_cells
 from appraisal.queries.who_sees import Viewer, who_sees_table
+from appraisal.rules.clocks import DELIVER_DAYS, OBJECTION_DAYS, RULING_DAYS
 from appraisal.rules.explanation import NOT_COUNTED
 from appraisal.rules.labels import BEHAVIOUR_GUIDE, EXPECTATION_SCREEN, RESULTS_GUIDE
 from appraisal.rules.quadrant import Expectation
 from competency.models import CompetencyFramework, ProficiencyLevel
 
-DELIVERY_DAYS = 14  # working days from the signature (PermenPANRB 6/2022 p. 114)
-RULING_DAYS = 7  # working days for the decision on an objection (p. 114-119)
 UNAVAILABLE = "unavailable"
 
 
@@ -142,7 +141,7 @@ def clocks(windows, evaluation):
     return (
         Clock(
             _("Your supervisor releases the results"),
-            _("Within %(days)s working days after they are decided.") % {"days": DELIVERY_DAYS},
+            _("Within %(days)s working days after they are decided.") % {"days": DELIVER_DAYS},
             delivery_date(evaluation),
         ),
         Clock(
@@ -168,7 +167,7 @@ def delivery_date(evaluation):
     """Return by when decided results are released, while they are not."""
     if evaluation is None or evaluation.stage != EvaluationStage.DECIDED:
         return ""
-    limit = objection_limit(local_day(evaluation.decided_at))
+    limit = delivery_limit(local_day(evaluation.decided_at))
     return _("until %(date)s") % {"date": spoken(limit)}
 
 

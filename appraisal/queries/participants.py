@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.choices import AssignmentKind, EmployeeKind
 from accounts.models import Assignment, ReportingLine
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import tree_with_former
 from appraisal.models import CycleExclusion, WorkPlan
 
 
@@ -24,9 +24,9 @@ def units_with_descendants(units, tree):
 
 
 def covered_units(cycle, on):
-    """Return the keys of the units of a cycle with everything below them, in two queries."""
+    """Return the keys of the units of a cycle with everything that is or was below them, in two queries."""
     chosen = cycle.units.values_list("pk", flat=True)
-    return units_with_descendants(chosen, org_tree(on))
+    return units_with_descendants(chosen, tree_with_former(on))
 
 
 def posts(*, units, employment_kinds, on):

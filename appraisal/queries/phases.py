@@ -16,8 +16,8 @@ from appraisal.choices import (
     WorkPlanStage,
 )
 from appraisal.models import PhaseWindow
+from appraisal.rules.clocks import DELIVER_DAYS, OBJECTION_DAYS
 
-OBJECTION_DAYS = 14  # working days from delivery (PermenPANRB 6/2022 p. 114)
 READ_STAGES = (EvaluationStage.ACKNOWLEDGED, EvaluationStage.FINAL)
 
 
@@ -56,10 +56,25 @@ def words_of_window(windows, phase, year):
     return words_of_range(window.opens_date, window.closes_date, year) if window else ""
 
 
-def objection_limit(day):
+def objection_limit(day, holidays=None):
     """Return the last day of the objection clock that starts with the delivery on a day."""
-    holidays = set(Holiday.objects.filter(date__gte=day).values_list("date", flat=True))
-    return add_working_days(day, OBJECTION_DAYS, holidays)
+    return clock_end(day, OBJECTION_DAYS, holidays)
+
+
+def delivery_limit(day):
+    """Return the last day of the delivery clock that starts with the decision on a day."""
+    return clock_end(day, DELIVER_DAYS)
+
+
+def clock_end(day, working_days, holidays=None):
+    """Return the last day of a clock that starts on a day."""
+    holidays = holidays_from(day) if holidays is None else holidays
+    return add_working_days(day, working_days, holidays)
+
+
+def holidays_from(day):
+    """Return the holidays from a day on."""
+    return frozenset(Holiday.objects.filter(date__gte=day).values_list("date", flat=True))
 
 
 def phase_items(cycle, windows, *, today, plan=None, evaluation=None):

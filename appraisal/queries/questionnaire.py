@@ -62,7 +62,7 @@ def questionnaire(evaluation):
 def results_groups(evaluation):
     """Ask what was realised of each planned result, and how it compares with the expectation."""
     url = reverse("appraisal:self_results", args=[evaluation.public_id])
-    planned = evaluation.work_plan.planned_results.order_by("-kind", "position", "pk")
+    planned = evaluation.work_plan.planned_results.in_form_order()
     for number, result in enumerate(planned, start=1):
         key = f"result.{result.public_id}"
         told = {"number": number}

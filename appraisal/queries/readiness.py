@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Assignment
-from accounts.queries.org_tree import OrgTree, org_tree
+from accounts.queries.org_tree import OrgTree, tree_with_former
 from accounts.queries.reporting_line import leads_back
 from appraisal.choices import Part, Phase
 from appraisal.models import AppraisalCycle, WorkPlan
@@ -18,8 +18,6 @@ from appraisal.queries.participants import Line, candidates, lines_on, units_wit
 from appraisal.queries.phase_words import fault_words, overlap_words
 from appraisal.rules.phases import Window, overlapping_phases, phase_faults
 from competency.queries.standard import standards_of_positions
-
-NOBODY = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def readiness(cycle, on):
 
 def gather(cycle, on):
     """Read the facts."""
-    tree = org_tree(on)
+    tree = tree_with_former(on)
     units = units_with_descendants(cycle.units.values_list("pk", flat=True), tree)
     found = (
         candidates(cycle, on, units)
@@ -169,7 +167,7 @@ def no_standard(facts):
         "no_standard",
         message,
         people,
-        link=reverse("competency:standard_list"),
+        link=reverse("competency:position_standard_list"),
         action=_("Complete the standards"),
     )
 

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from accounts.models import Holiday
+from accounts.choices import Role
 from accounts.models.org_unit import units_named
-from accounts.rules.working_days import add_working_days
 from appraisal.choices import (
     DELIVERED_STAGES,
     EvaluationStage,
@@ -21,10 +20,10 @@ from appraisal.models import (
     PhaseWindow,
     PublishedResult,
 )
+from appraisal.queries.phases import objection_limit
 from appraisal.queries.windows import window_of
 from competency.choices import AGREEMENT_SENTENCES, AgreementLabel
 
-RESPONSE_DAYS = 14  # working days to object (PermenPANRB 6/2022, p. 114-119)
 ROWS_SHOWN = 50
 
 
@@ -156,15 +155,7 @@ def respond_until(evaluation, holidays=None):
     """Return the last of the 14 working days after delivery, or None before it."""
     if not evaluation.delivered_at:
         return None
-    delivered = timezone.localdate(evaluation.delivered_at)
-    if holidays is None:
-        holidays = holidays_from(delivered)
-    return add_working_days(delivered, RESPONSE_DAYS, holidays)
-
-
-def holidays_from(day):
-    """Return the holidays from a day on."""
-    return frozenset(Holiday.objects.filter(date__gte=day).values_list("date", flat=True))
+    return objection_limit(timezone.localdate(evaluation.delivered_at), holidays)
 
 
 def closable_from(evaluation, holidays=None):
@@ -183,9 +174,11 @@ def own_evaluations(actor):
 
 
 def awaiting_release(actor):
-    """Return the decided evaluations that the actor may release: one's team, or HR's units."""
+    """Return the decided evaluations that the actor may release: one's team, or an administrator's units."""
     rows = Evaluation.objects.visible_to(actor).filter(stage=EvaluationStage.DECIDED)
-    releasable = rows.supervised_by(actor.employee) | rows.filter(org_unit__in=actor.hr_units)
+    releasable = rows.supervised_by(actor.employee) | rows.filter(
+        actor.as_hr(roles=(Role.HR_ADMIN,))
+    )
     return (
         releasable.select_related("employee", "supervisor", "period__cycle")
         .prefetch_related(units_named(actor.on))

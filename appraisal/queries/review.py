@@ -28,7 +28,6 @@ from appraisal.queries.review_sheet import (
 from appraisal.rules.core_values import CORE_VALUES, VALUE_CODES
 from competency.queries.standard import competencies_of, standard_levels
 
-COMPETENCY_FIELDS = ("level", "indicators", "example", "reason")
 EVERYTHING = frozenset({"results", "behaviours", "competencies"})  # parts shown in full
 PREFETCH = {
     "results": ("results__evidence", "narratives"),
@@ -150,7 +149,7 @@ def planned_results_of(evaluation, parts):
     results = PlannedResult.objects.filter(work_plan=evaluation.work_plan_id)
     if "results" in parts:
         results = results.prefetch_related("indicators")
-    return results.order_by("-kind", "position", "pk")
+    return results.in_form_order()
 
 
 def result_items(evaluation, answers, field, parts):

@@ -118,11 +118,6 @@ class CompetencyItem:
         return self.described(self.own)
 
     @property
-    def observed_level(self):
-        """Return the level of the dictionary that the supervisor chose, or None."""
-        return self.described(self.observed)
-
-    @property
     def standard_level(self):
         """Return the level of the dictionary that the post requires."""
         return self.described(self.standard)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
@@ -73,7 +74,7 @@ def whom_to_ask(evaluation, on):
     """Return the names of the HR administrators in whose scope the unit lies."""
     tree = org_tree(on)
     above = tree.ancestors(evaluation.org_unit_id)
-    grants = RoleGrant.objects.in_force(on).filter(role=Role.HR_ADMIN)
+    grants = RoleGrant.objects.in_force(on).filter(role=Role.HR_ADMIN, employee__is_active=True)
     here = grants.filter(org_unit=evaluation.org_unit_id)
     over = grants.filter(org_unit__in=above, with_sub_units=True)
     names = (here | over).order_by("employee__name", "pk").values_list("employee__name", flat=True)
@@ -119,7 +120,7 @@ def in_words(warning):
     """Return one warning of the guide as a sentence."""
     ratings = (warning.rating, *warning.together_with)
     words = {
-        "ratings": _(" or ").join(str(RatingLabel(rating.value).label) for rating in ratings),
+        "ratings": get_text_list([str(RatingLabel(rating.value).label) for rating in ratings]),
         "actual": f"{warning.actual:.0f}",
         "limit": f"{warning.limit:.0f}",
     }

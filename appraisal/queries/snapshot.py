@@ -107,9 +107,7 @@ def position_title(job_position):
 def plan(evaluation, review, answers):
     """Return the planned results with realisation and marks."""
     marks = {row.planned_result_id: row for row in review.results.all()}
-    results = evaluation.work_plan.planned_results.prefetch_related("indicators").order_by(
-        "-kind", "position", "pk"
-    )
+    results = evaluation.work_plan.planned_results.in_form_order().prefetch_related("indicators")
     return {
         "version": evaluation.work_plan.version,
         "approach": evaluation.work_plan.approach,

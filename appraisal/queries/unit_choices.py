@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.choices import Role
 from accounts.models import OrgUnit
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import org_tree, tree_with_former
 from appraisal.queries.participants import posts, units_with_descendants
 
 
@@ -48,5 +48,5 @@ def units_in_order(units, on):
 
 def people_in(units, employment_kinds, on):
     """Return how many people the units and kinds of employment bring together."""
-    keys = units_with_descendants((unit.pk for unit in units), org_tree(on))
+    keys = units_with_descendants((unit.pk for unit in units), tree_with_former(on))
     return posts(units=keys, employment_kinds=employment_kinds, on=on).count()

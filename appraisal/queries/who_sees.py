@@ -130,7 +130,12 @@ PROGRESS = Matter(
     gettext_lazy("Stage and dates of the appraisal, no text"),
     Part.RESULTS,
     STAGES,
-    {viewer: STAGES for viewer in Viewer if viewer != Viewer.OTHERS},
+    {
+        Viewer.OWN: STAGES,
+        Viewer.SUPERVISOR: STAGES,
+        Viewer.SUPERIOR: DECIDED_STAGES,
+        Viewer.HR: STAGES,
+    },
 )
 # Parts that are not built (peers, assessment team, survey) add their rows when they are.
 WHO_SEES = (

@@ -14,8 +14,11 @@ def window_of(*, cycle, phase, period=None):
     return PhaseWindow.objects.filter(cycle=cycle, period=period, phase=phase).first()
 
 
-def refuse_outside(window, cycle, at):
-    """Refuse a step before its window, and after it where the cycle is strict; tell if it is late."""
+def refuse_outside(window, cycle, at, *, is_again=False):
+    """Refuse a step before its window, and after it where the cycle is strict; tell if it is late.
+
+    What was done once and came back (`is_again`) is never locked out, only marked late.
+    """
     if window is None:
         return False
     today = timezone.localdate(at)
@@ -24,7 +27,7 @@ def refuse_outside(window, cycle, at):
         raise Refusal(
             message, code="window_not_open", params={"date": formats.date_format(window.opens_date)}
         )
-    if today > window.closes_date and cycle.is_strict:
+    if today > window.closes_date and cycle.is_strict and not is_again:
         message = _("The deadline passed on %(date)s. Ask HR for an extension.")
         raise Refusal(
             message, code="window_closed", params={"date": formats.date_format(window.closes_date)}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.choices import PositionKind
@@ -18,9 +18,6 @@ from appraisal.rules.plan_wording import absolute_words, names_a_number
 from appraisal.workflow.work_plan import RETURN, TRANSITIONS
 
 EXECUTIVES = (PositionKind.JPT_UTAMA, PositionKind.JPT_MADYA, PositionKind.JPT_PRATAMA)
-MAIN_FIRST = Case(
-    When(kind=ResultKind.MAIN, then=Value(0)), default=Value(1), output_field=IntegerField()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +137,7 @@ def plan_sheet(plan, actor):
 
 def planned_results(plan):
     """Return the results of a plan in the order of the form, with their indicators."""
-    results = plan.planned_results.annotate(place=MAIN_FIRST).prefetch_related("indicators")
-    return list(results.order_by("place", "position", "pk"))
+    return list(plan.planned_results.in_form_order().prefetch_related("indicators"))
 
 
 def result_groups(plan):

@@ -1,5 +1,7 @@
 """What happens to a decided evaluation: released, read, closed."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -12,6 +14,7 @@ from accounts.services.notification import notify
 from accounts.transitions import advance
 from appraisal.choices import Phase
 from appraisal.models import Evaluation
+from appraisal.queries.phases import holidays_from
 from appraisal.queries.result import closable_from
 from appraisal.queries.windows import refuse_outside, window_of
 from appraisal.services.issued_document import issue_documents
@@ -25,7 +28,8 @@ def deliver_evaluation(*, evaluation, actor, at):
     """Release a decided result to the employee: levels enter the ledger, documents are issued."""
     period = evaluation.period
     window = window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
-    is_late = refuse_outside(window, period.cycle, at)
+    again = evaluation.reviews.count() > 1
+    is_late = refuse_outside(window, period.cycle, at, is_again=again)
     Evaluation.objects.select_for_update(of=("self",)).get(
         pk=evaluation.pk
     )  # no new version meanwhile
@@ -94,10 +98,10 @@ def acknowledge_evaluation(*, evaluation, comment, actor, at):
 
 
 @transaction.atomic
-def close_evaluation(*, evaluation, actor, at):
-    """Close once the 14 working days in which the employee may object are over."""
+def close_evaluation(*, evaluation, actor, at, holidays=None):
+    """Close once the working days in which the employee may object are over."""
     advance(evaluation, CLOSE, actor=actor, at=at, closed_at=at)
-    day = closable_from(evaluation)
+    day = closable_from(evaluation, holidays)
     if timezone.localdate(at) < day:
         raise Refusal(
             _("The employee may still respond. Close from %(date)s on."),
@@ -108,11 +112,20 @@ def close_evaluation(*, evaluation, actor, at):
 
 
 def close_due_evaluations(*, actor, at):
-    """Close everything whose 14 working days are over; return how many were closed."""
+    """Close everything whose time to object is over; return how many were closed.
+
+    What refuses, because a person was faster, keeps nothing else from being closed.
+    """
     closed = 0
-    due = Evaluation.objects.filter(stage__in=CLOSE.sources, delivered_at__lt=at).order_by("pk")
-    for evaluation in due:
-        if timezone.localdate(at) >= closable_from(evaluation):
-            close_evaluation(evaluation=evaluation, actor=actor, at=at)
+    released = Evaluation.objects.filter(stage__in=CLOSE.sources, delivered_at__lt=at)
+    released = list(released.order_by("delivered_at", "pk"))
+    if not released:
+        return closed
+    holidays = holidays_from(timezone.localdate(released[0].delivered_at))
+    for evaluation in released:
+        if timezone.localdate(at) < closable_from(evaluation, holidays):
+            continue
+        with suppress(Refusal):
+            close_evaluation(evaluation=evaluation, actor=actor, at=at, holidays=holidays)
             closed += 1
     return closed

@@ -10,14 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import NoticeKind
+from accounts.queries.employee import public_ids
 from accounts.queries.reporting_line import definitive_assignment
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.notification import notify, notify_many
 from accounts.services.reporting_line import SupervisorChange, set_supervisor
+from appraisal.choices import WorkPlanStage
 from appraisal.models import Evaluation, WorkPlan
 from appraisal.queries.hand_over import (
-    lines_begun_between,
+    lines_not_followed,
     supervisors_by_employee,
     supervisors_by_post,
 )
@@ -25,11 +27,11 @@ from appraisal.queries.hand_over import (
 
 @dataclass
 class HandOver:
-    """What changed hands, and what stayed because an evaluation needs somebody in charge."""
+    """What changed hands, and what stayed because somebody in the system has to act on it."""
 
     plans: list[WorkPlan] = field(default_factory=list)
     evaluations: list[Evaluation] = field(default_factory=list)
-    kept: list[Evaluation] = field(default_factory=list)
+    kept: list[WorkPlan | Evaluation] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -41,8 +43,9 @@ def change_supervisor(*, employee, supervisor, is_outside, from_date, reason, ac
             "On that day the employee holds no definitive post, so nobody can supervise it."
         )
         raise Refusal(message, code="no_assignment")
-    if not actor.is_hr_for(assignment.org_unit_id):
+    if not actor.is_admin_for(assignment.org_unit_id):
         raise PermissionDenied
+    refuse_own(employee, supervisor, actor)
     if not reason.strip():
         raise Refusal(_("Write the reason; the people concerned will read it."), code="no_reason")
     change = set_supervisor(
@@ -57,6 +60,16 @@ def change_supervisor(*, employee, supervisor, is_outside, from_date, reason, ac
     return move_open_records(changes=[change], actor=actor, at=at)
 
 
+def refuse_own(employee, supervisor, actor):
+    """Let nobody choose who judges them, nor whom they judge (docs/decisions/0007)."""
+    if employee == actor.employee:
+        message = _("This is your own supervisor. Ask another HR administrator to change it.")
+        raise Refusal(message, code="own_line")
+    if supervisor == actor.employee:
+        message = _("You would supervise this employee. Ask another HR administrator to record it.")
+        raise Refusal(message, code="own_team")
+
+
 @transaction.atomic
 def move_open_records(*, changes, actor, at):
     """Let open plans and evaluations follow changes that hold today; tell everybody."""
@@ -65,11 +78,11 @@ def move_open_records(*, changes, actor, at):
 
 
 @transaction.atomic
-def hand_over_begun(*, since, actor, at):
-    """Let records follow the lines that began since a day; what is right already stays."""
+def hand_over_begun(*, actor, at):
+    """Let records follow the lines in force, however long ago they began; what is right stays."""
     changes = [
         SupervisorChange(line.assignment, line.employee, None, line.supervisor, line.from_date)
-        for line in lines_begun_between(since, timezone.localdate(at))
+        for line in lines_not_followed(timezone.localdate(at))
     ]
     return move_due_records(changes=changes, actor=actor, at=at)
 
@@ -91,10 +104,12 @@ def move_due_records(*, changes, actor, at):
 
 
 def move_plans(*, touched, chain, moved, actor, at):
-    """Move the plans of cycles that are not closed."""
+    """Move the plans of cycles that are not closed; one that awaits an answer keeps who gives it."""
     for plan in locked(WorkPlan.objects.filter(touched, cycle__closed_at=None)):
         supervisor_id, superior_id = in_charge(plan, *chain)
-        if give_to(
+        if supervisor_id is None and plan.stage == WorkPlanStage.PROPOSED:
+            moved.kept.append(plan)
+        elif give_to(
             record=plan, supervisor_id=supervisor_id, superior_id=superior_id, actor=actor, at=at
         ):
             moved.plans.append(plan)
@@ -137,13 +152,14 @@ def give_to(*, record, supervisor_id, superior_id, actor, at):
     record.supervisor_id, record.superior_id = supervisor_id, superior_id
     record.revision += 1
     record.save(update_fields=["supervisor", "superior", "revision"])
+    people = public_ids({*before, supervisor_id, superior_id})
     record_event(
         subject=record,
         action="hand_over",
         actor=actor,
         at=at,
-        supervisor=[before[0], supervisor_id],
-        superior=[before[1], superior_id],
+        supervisor=[people[before[0]], people[supervisor_id]],
+        superior=[people[before[1]], people[superior_id]],
     )
     return True
 

@@ -88,16 +88,27 @@ def request_print(*, documents, actor, at, dedupe):
 def print_again(*, document, actor, at):
     """Ask for the file of a document whose printing broke off."""
     document = IssuedDocument.objects.select_for_update().get(pk=document.pk)
-    if document.file:
+    if document.file and document.file.storage.exists(document.file.name):
         raise Refusal(_("This document is already printed."), code="printed")
     waiting = BackgroundJob.objects.running().filter(
         task=PRINT_TASK, params__documents__contains=[document.public_id]
     )
     if waiting.exists():
         raise Refusal(_("This document is being printed. Come back in a minute."), code="printing")
+    forget_lost_file(document=document, actor=actor, at=at)
     return request_print(
         documents=[document], actor=actor, at=at, dedupe=f"{document.public_id}:{at.isoformat()}"
     )
+
+
+def forget_lost_file(*, document, actor, at):
+    """Make room for a new print of a file that is not in the storage any more; its hash is kept."""
+    if not document.file:
+        return
+    lost = {"file": document.file.name, "file_hash": document.file_hash}
+    record_event(subject=document, action="file_lost", actor=actor, at=at, **lost)
+    document.file, document.file_hash, document.printed_at = "", "", None
+    document.save(update_fields=["file", "file_hash", "printed_at"])
 
 
 @transaction.atomic

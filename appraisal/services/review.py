@@ -16,6 +16,7 @@ from appraisal.models import (
     BehaviourMark,
     CompetencyRating,
     DevelopmentFocus,
+    EvaluationPeriod,
     ResultMark,
     SupervisorReview,
 )
@@ -76,7 +77,12 @@ def tell_owner(evaluation, kind, at, note=""):
 @transaction.atomic
 def decide_evaluation(*, evaluation, actor, at, expected_revision=None):
     """Decide: check, write the review as typed rows, and freeze the result with its explanation."""
-    is_late = refuse_outside(window_for(evaluation, Phase.REVIEW), evaluation.period.cycle, at)
+    is_late = refuse_outside(
+        window_for(evaluation, Phase.REVIEW),
+        evaluation.period.cycle,
+        at,
+        is_again=evaluation.reviews.exists(),
+    )
     advance(
         evaluation,
         DECIDE,
@@ -88,6 +94,7 @@ def decide_evaluation(*, evaluation, actor, at, expected_revision=None):
     )
     sheet = review_sheet(evaluation, actor.employee)
     refuse_incomplete(sheet)
+    hold_achievements(evaluation.period)
     refuse_without_achievement(evaluation, at)
     review = write_review(sheet=sheet, actor=actor, at=at)
     result = publish_result(evaluation=evaluation, review=review, actor=actor, at=at)
@@ -106,6 +113,11 @@ def refuse_incomplete(sheet):
             code="incomplete",
             params={"points": "; ".join(point.text for point in open_points)},
         )
+
+
+def hold_achievements(period):
+    """Let a correction of an achievement wait for the decision that rests on it, or the other way."""
+    EvaluationPeriod.objects.select_for_update(no_key=True).get(pk=period.pk)
 
 
 def refuse_without_achievement(evaluation, at):

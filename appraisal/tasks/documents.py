@@ -3,15 +3,15 @@
 import tempfile
 import zipfile
 
-from celery import shared_task
 from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import BackgroundJob
+from accounts.models import BackgroundJob, OrgUnit
 from accounts.queries.actor import actor_of
-from accounts.services.background_job import Cancelled, finish_job, report_progress
+from accounts.services.background_job import report_progress
+from accounts.tasks.job_task import job_task
 from appraisal.models import IssuedDocument
 from appraisal.queries.documents import documents_of_unit
 from appraisal.report.archive import add_document
@@ -19,16 +19,12 @@ from appraisal.report.printing import print_document
 from appraisal.services.issued_document import keep_file
 
 
-@shared_task(name="appraisal.print_documents", ignore_result=True)
-def print_documents(*, job_id, **_ignored):
+@job_task("appraisal.print_documents", tell=False)
+def print_documents(job):
     """Print each document of a job that the requester may still read."""
-    job = BackgroundJob.objects.select_related("requested_by").get(pk=job_id)
-    if job.finished_at:
-        return
     for document in wanted_documents(job):
         print_one(document)
         report_progress(job=job, done=1)
-    finish_job(job=job, at=timezone.now(), tell=False)
 
 
 def wanted_documents(job):
@@ -48,22 +44,21 @@ def print_one(document):
         keep_file(document=document, content=print_document(document), at=timezone.now())
 
 
-@shared_task(name="appraisal.zip_documents", ignore_result=True)
-def zip_documents(*, job_id, **_ignored):
+@job_task("appraisal.zip_documents")
+def zip_documents(job):
     """Pack the valid documents of a unit, with progress; what cannot be printed is counted and named."""
-    job = BackgroundJob.objects.select_related("requested_by").get(pk=job_id)
-    if job.finished_at:
-        return
-    documents = documents_of_unit(
-        actor=actor_of(job.requested_by, timezone.localdate()), **job.params
-    )
-    BackgroundJob.objects.filter(pk=job.pk).update(total=documents.count(), done=0, failed=0)
-    try:
-        failures = pack(job, documents)
-    except Cancelled:
-        finish_job(job=job, at=timezone.now(), message=_("Stopped at your request."))
-    else:
-        finish_job(job=job, at=timezone.now(), message=closing_words(failures))
+    actor = actor_of(job.requested_by, timezone.localdate())
+    documents = documents_of_unit(actor=actor, unit=job.params["unit"], cycle=job.params["cycle"])
+    params = job.params | {"hr_units": hr_units_of(documents, actor)}
+    BackgroundJob.objects.filter(pk=job.pk).update(total=documents.count(), params=params)
+    return closing_words(pack(job, documents))
+
+
+def hr_units_of(documents, actor):
+    """Return the units whose documents go into the file because the requester is HR there."""
+    packed = documents.order_by().values("org_unit")
+    units = OrgUnit.objects.filter(pk__in=packed).order_by("pk").values_list("pk", "public_id")
+    return [public_id for pk, public_id in units if actor.is_hr_for(pk)]
 
 
 def pack(job, documents):

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from appraisal.views import cycle, cycle_dashboard, cycle_opening, unit_achievement
+from appraisal.views import (
+    cycle,
+    cycle_dashboard,
+    cycle_extension,
+    cycle_opening,
+    unit_achievement,
+)
 
 HERE = "siklus/<public_id:public_id>/"
 urlpatterns = [
@@ -18,6 +24,7 @@ urlpatterns = [
     path(f"{HERE}peserta/", cycle.cycle_participants, name="cycle_participants"),
     path(f"{HERE}peserta/hitung/", cycle.cycle_count, name="cycle_count"),
     path(f"{HERE}tahapan/", cycle.cycle_windows, name="cycle_windows"),
+    path(f"{HERE}perpanjang/", cycle_extension.cycle_extend, name="cycle_extend"),
     path(f"{HERE}siapa-melihat/", cycle.cycle_who_sees, name="cycle_who_sees"),
     path(f"{HERE}periksa/", cycle_opening.cycle_check, name="cycle_check"),
     path(f"{HERE}keluarkan/", cycle_opening.cycle_exclude, name="cycle_exclude"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import OrgUnit
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import tree_with_former
 from appraisal.forms.cycle import PeopleFilterForm
 from appraisal.models import AppraisalCycle
 from appraisal.queries.attention import mail_to_check as mails_to_check
@@ -87,7 +87,7 @@ def may_open(board, today):
 def cycle_people(request, public_id):
     """List the people of a cycle with stage and dates."""
     cycle, units = followed(request, public_id)
-    tree = org_tree(request.actor.on)
+    tree = tree_with_former(request.actor.on)
     names = OrgUnit.objects.filter(pk__in=units)
     choices = [
         (key, f"{'– ' * depth}{name}")

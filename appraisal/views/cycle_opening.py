@@ -112,7 +112,7 @@ def opening_points(cycle, found):
     left_out = cycle.exclusions.count()
     points = [
         count % {"count": found.people},
-        _("Name, participants and deadlines can no longer be changed here."),
+        _("Name and participants can no longer be changed; deadlines only move to a later day."),
         _(
             "Evaluations are created when self-assessment begins, for everybody with an agreed plan."
         ),

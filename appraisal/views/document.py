@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.services.background_job import request_job
+from accounts.views.stored_file import send_file
 from appraisal.forms.document import UnitDocumentsForm
 from appraisal.models import IssuedDocument
 from appraisal.queries.documents import own_documents, printable_cycles, printable_units
@@ -41,9 +42,9 @@ def document_download(request, public_id):
             request, "appraisal/document_waiting.html", {"document": document}, status=202
         )
     name = f"{document.get_kind_display()} {document.number}.pdf".replace("/", "-")
-    return FileResponse(
-        document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
-    )
+    again = reverse("appraisal:document_retry", args=[document.public_id])
+    back = reverse("appraisal:document_list")
+    return send_file(request, document.file, name, back=back, again=again)
 
 
 @require_POST

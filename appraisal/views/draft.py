@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Actor
 from accounts.refusals import Refusal
+from accounts.rules.numbers import whole_number
 from appraisal.models import Evaluation
 from appraisal.services.draft import DraftConflict, save_draft
 
@@ -45,9 +46,9 @@ def answer(request, evaluation):
             evaluation=evaluation,
             key=key,
             value=request.POST.get("value", ""),
-            base_revision=number(request.POST.get("base_rev", "")),
+            base_revision=whole_number(request.POST.get("base_rev", ""), 0),
             client_id=request.POST.get("client_id", "")[:40],
-            sequence=max(number(request.POST.get("seq", "")), 1),
+            sequence=max(whole_number(request.POST.get("seq", ""), 0), 1),
             actor=Actor(employee=request.user, on=timezone.localdate()),
             at=timezone.now(),
         )
@@ -66,8 +67,3 @@ def told(draft, *, with_value=False):
     if with_value:
         facts["value"] = draft.value
     return facts
-
-
-def number(text):
-    """Return a number that a page sent, or 0."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.rules.numbers import whole_number
 from appraisal.choices import DECIDED_STAGES, DELIVERED_STAGES, SUBMITTED_STAGES, Phase
 from appraisal.forms.self_assessment import summary_of
 from appraisal.models import Evaluation
@@ -180,13 +181,12 @@ def submit(request, public_id):
 
 def send(request, evaluation):
     """Send; when something is missing, show the check with every gap as a link."""
-    revision = request.POST.get("revision", "")
     try:
         submit_self_assessment(
             evaluation=evaluation,
             actor=request.actor,
             at=timezone.now(),
-            expected_revision=int(revision) if revision.isdecimal() else None,
+            expected_revision=whole_number(request.POST.get("revision", "")),
         )
     except Incomplete as incomplete:
         evaluation.refresh_from_db()

@@ -1,7 +1,7 @@
 """Add, remove and fetch evidence. A file is only ever handed out as a download."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.refusals import Refusal
+from accounts.views.stored_file import send_file
 from appraisal.forms.evidence import EvidenceForm
 from appraisal.models import Evidence
 from appraisal.queries.self_assessment import is_being_written, own_evaluations
@@ -78,10 +79,7 @@ def download(request, public_id):
         raise Http404
     extension = evidence.file.name.rpartition(".")[2]
     name = f"{slugify(evidence.title)[:80] or 'bukti'}.{extension}"
-    response = FileResponse(evidence.file.open("rb"), as_attachment=True, filename=name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return send_file(request, evidence.file, name, back=evidence.evaluation)
 
 
 def place_to_return(request, evaluation):

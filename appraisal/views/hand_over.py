@@ -20,6 +20,7 @@ from appraisal.services.hand_over import change_supervisor
 FIELD_OF = {
     "no_supervisor": "supervisor",
     "oneself": "supervisor",
+    "own_team": "supervisor",
     "inactive": "supervisor",
     "circle": "supervisor",
     "same": "supervisor",
@@ -61,10 +62,10 @@ def hand_over_done(request, public_id):
 
 
 def changeable(request, public_id):
-    """Return a person whose unit the actor is HR for, and the person's posts."""
+    """Return a person whose unit the actor administers, and the person's posts."""
     employee = get_object_or_404(Employee.objects.visible_to(request.actor), public_id=public_id)
     posts = posts_history(employee, request.actor.on)
-    if not any(request.actor.is_hr_for(post.org_unit_id) for post in posts):
+    if not any(request.actor.is_admin_for(post.org_unit_id) for post in posts):
         raise PermissionDenied
     return employee, posts
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -63,7 +64,7 @@ def meta(evaluation, sheet):
     """Return "Analis Kebijakan Ahli Muda · Bidang Pelayanan · dikirim 20 November, 12 bukti"."""
     parts = [position_title(evaluation.job_position), str(evaluation.org_unit)]
     if sheet and sheet.self_assessment:
-        sent = date_format(sheet.self_assessment.submitted_at, "MONTH_DAY_FORMAT")
+        sent = date_format(localtime(sheet.self_assessment.submitted_at), "MONTH_DAY_FORMAT")
         count = ngettext(
             "%(count)s piece of evidence", "%(count)s pieces of evidence", sheet.evidence_count
         ) % {"count": sheet.evidence_count}

@@ -6,16 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from competency.choices import LEVELS
 
 
-class StandardForm(forms.Form):
-    """A level from a day on."""
+class SinceForm(forms.Form):
+    """From when a standard holds, and why."""
 
-    level = forms.TypedChoiceField(
-        label=_("Required level"),
-        choices=[(level, str(level)) for level in LEVELS],
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a level from 1 to 5")},
-    )
     from_date = forms.DateField(
         label=_("In force from"),
         help_text=_("Evaluations that are already open keep the standard they began with."),
@@ -32,3 +25,57 @@ class StandardForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Name the source or the reason")},
     )
+
+
+class StandardForm(SinceForm):
+    """A level from a day on."""
+
+    field_order = ("level", "from_date", "note")
+
+    level = forms.TypedChoiceField(
+        label=_("Required level"),
+        choices=[(level, str(level)) for level in LEVELS],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a level from 1 to 5")},
+    )
+
+
+class PositionStandardForm(SinceForm):
+    """The level of one position in every competency, from a day on."""
+
+    def __init__(self, *args, competencies, **kwargs):
+        """Ask for a level of each competency."""
+        super().__init__(*args, **kwargs)
+        self.competencies = {level_field(one): one for one in competencies}
+        for name, competency in self.competencies.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=competency.name,
+                choices=[("", _("choose")), *((level, str(level)) for level in LEVELS)],
+                coerce=int,
+                error_messages={
+                    "required": _("%(competency)s: choose a level")
+                    % {"competency": competency.name}
+                },
+            )
+
+    @property
+    def level_fields(self):
+        """Return the levels to choose, for the page."""
+        return [self[name] for name in self.competencies]
+
+    @property
+    def levels(self):
+        """Return {competency: level} of a form that was read without fault."""
+        return {one: self.cleaned_data[name] for name, one in self.competencies.items()}
+
+
+def level_field(competency):
+    """Return the name of the field for the level of a competency."""
+    return f"level_{competency.public_id}"
+
+
+class PositionSearchForm(forms.Form):
+    """Which position is looked for."""
+
+    q = forms.CharField(label=_("Name of the position"), max_length=100, required=False)

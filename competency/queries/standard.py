@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 
 from accounts.choices import FunctionalGrade, PositionKind
+from accounts.models import Assignment, JobPosition
 from competency.models import Competency, PositionStandard
 
 
@@ -39,6 +42,39 @@ def standards_of_positions(job_positions, framework, on):
         post.pk: of_kind[post.kind, post.functional_grade] | of_position[post.pk]
         for post in job_positions
     }
+
+
+def first_day(competency, post, today):
+    """Return the first day from which a post may get another level: today only if it has none."""
+    rows = PositionStandard.objects.in_force(today).filter(competency=competency)
+    if position := post.get("job_position"):
+        rows = rows.filter(
+            Q(job_position=position)
+            | Q(position_kind=position.kind, functional_grade=position.functional_grade)
+        )
+    else:
+        rows = rows.filter(**post)
+    return today + timedelta(days=1) if rows.exists() else today
+
+
+def positions_without_standard(framework, on):
+    """Return the positions held today for which nothing is required: neither own nor of their kind."""
+    rows = PositionStandard.objects.in_force(on).filter(competency__framework=framework)
+    of_kind = rows.filter(
+        position_kind=OuterRef("kind"), functional_grade=OuterRef("functional_grade")
+    )
+    held = Assignment.objects.in_force(on).filter(job_position=OuterRef("pk"))
+    return (
+        JobPosition.objects.filter(Exists(held))
+        .exclude(Exists(of_kind))
+        .exclude(Exists(rows.filter(job_position=OuterRef("pk"))))
+        .order_by(Lower("name"), "pk")
+    )
+
+
+def positions_named(words):
+    """Return the positions whose name contains some words."""
+    return JobPosition.objects.filter(name__icontains=words).order_by(Lower("name"), "pk")
 
 
 def competencies_of(framework):

@@ -1,6 +1,7 @@
 """Write the ledger."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from competency.models import AssessedLevel
 
@@ -14,7 +15,7 @@ def record_assessed_levels(*, employee, levels, source, source_id, version, at):
                 employee=employee,
                 competency=competency,
                 level=level,
-                assessed_date=at.date(),
+                assessed_date=timezone.localdate(at),
                 source=source,
                 source_id=source_id,
                 version=version,

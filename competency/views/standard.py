@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.refusals import Refusal
 from competency.forms.standard import StandardForm
 from competency.models import CompetencyFramework, PositionStandard
-from competency.queries.standard import post_name, standard_table
+from competency.queries.standard import first_day, post_name, standard_table
 from competency.services.standard import set_standard
 
 
@@ -34,7 +34,8 @@ def standard_edit(request, public_id):
     )
     if not request.actor.is_hr_of_everything:
         raise PermissionDenied
-    initial = {"level": standard.level, "from_date": timezone.localdate()}
+    first = first_day(standard.competency, post_of(standard), timezone.localdate())
+    initial = {"level": standard.level, "from_date": first}
     form = StandardForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and saved(request, standard, form):
         return redirect("competency:standard_list")
@@ -55,7 +56,7 @@ def saved(request, standard, form):
             **form.cleaned_data,
         )
     except Refusal as refusal:
-        form.add_error(None, refusal)
+        form.add_error("from_date", refusal)
         return False
     messages.success(request, _("The standard was saved."))
     return True

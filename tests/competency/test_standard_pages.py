@@ -1,13 +1,22 @@
 """Dictionary and standards: everybody reads, only HR of the whole agency sets."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
-from competency.models import Competency, PositionStandard
+from accounts.refusals import Refusal
+from competency.models import AssessedLevel, Competency, PositionStandard
 from competency.queries.standard import standard_levels
-from tests.factories.accounts import make_job_position
+from competency.services.assessed_level import record_assessed_levels
+from competency.services.standard import set_position_standards, set_standard
+from tests.factories.accounts import (
+    actor_for,
+    make_assignment,
+    make_employee,
+    make_job_position,
+)
+from tests.factories.appraisal import NOON
 
 
 @pytest.fixture
@@ -73,7 +82,7 @@ def test_standard_set_by_hr_closes_the_one_before(client, dewi, administrator_st
     client.force_login(dewi)
     address = reverse("competency:standard_edit", args=[administrator_standard.public_id])
 
-    answer = client.post(address, {"level": 4, "from_date": "2027-01-01", "note": "Perwali 12"})
+    answer = client.post(address, {"level": 4, "from_date": "2098-01-01", "note": "Perwali 12"})
 
     assert answer.status_code == 302
     administrator_standard.refresh_from_db()
@@ -82,8 +91,8 @@ def test_standard_set_by_hr_closes_the_one_before(client, dewi, administrator_st
         position_kind="ADMINISTRATOR",
         until_date=None,
     )
-    assert administrator_standard.until_date == date(2026, 12, 31)
-    assert (newest.level, newest.from_date, newest.is_doubtful) == (4, date(2027, 1, 1), False)
+    assert administrator_standard.until_date == date(2097, 12, 31)
+    assert (newest.level, newest.from_date, newest.is_doubtful) == (4, date(2098, 1, 1), False)
 
 
 def test_standard_without_source_keeps_what_was_typed(client, dewi, administrator_standard):
@@ -100,9 +109,9 @@ def test_standard_without_source_keeps_what_was_typed(client, dewi, administrato
 def test_standard_before_a_planned_one_is_refused(client, dewi, administrator_standard):
     client.force_login(dewi)
     address = reverse("competency:standard_edit", args=[administrator_standard.public_id])
-    client.post(address, {"level": 4, "from_date": "2028-01-01", "note": "Perwali 12"})
+    client.post(address, {"level": 4, "from_date": "2099-01-01", "note": "Perwali 12"})
 
-    answer = client.post(address, {"level": 2, "from_date": "2027-06-01", "note": "Perwali 9"})
+    answer = client.post(address, {"level": 2, "from_date": "2098-06-01", "note": "Perwali 9"})
 
     assert answer.status_code == 422
     assert PositionStandard.objects.filter(level=2, position_kind="ADMINISTRATOR").count() == 0
@@ -114,3 +123,137 @@ def test_standard_is_not_set_by_others(client, office, person, administrator_sta
     address = reverse("competency:standard_edit", args=[administrator_standard.public_id])
 
     assert client.post(address, {"level": 1}).status_code == 403
+
+
+def set_level(standard, actor, from_date, level=4):
+    """Set another level of the post of a standard, on 20 November 2026."""
+    return set_standard(
+        competency=standard.competency,
+        post={
+            "position_kind": standard.position_kind,
+            "functional_grade": "",
+            "job_position": None,
+        },
+        level=level,
+        from_date=from_date,
+        note="Perwali 12",
+        actor=actor,
+        at=NOON,
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 11, 20)])
+def test_standard_of_evaluations_that_are_open_does_not_change(dewi, administrator_standard, day):
+    with pytest.raises(Refusal) as refusal:
+        set_level(administrator_standard, actor_for(dewi), day)
+
+    assert refusal.value.code == "past_date"
+    assert "21 November 2026" in str(refusal.value)
+
+
+def test_standard_may_change_from_tomorrow_and_be_corrected_until_then(
+    dewi, administrator_standard
+):
+    tomorrow = date(2026, 11, 21)
+    first = set_level(administrator_standard, actor_for(dewi), tomorrow)
+    corrected = set_level(administrator_standard, actor_for(dewi), tomorrow, level=5)
+
+    assert (corrected.pk, corrected.level) == (first.pk, 5)
+
+
+def test_post_without_a_standard_gets_one_from_today(dewi):
+    post = make_job_position("Tenaga Layanan", grade="")
+    levels = dict.fromkeys(Competency.objects.all(), 2)
+
+    rows = set_position_standards(
+        job_position=post,
+        levels=levels,
+        from_date=NOON.date(),
+        note="Peta jabatan",
+        actor=actor_for(dewi),
+        at=NOON,
+    )
+
+    framework = Competency.objects.first().framework
+    assert len(rows) == 9
+    assert set(standard_levels(post, framework, NOON.date()).values()) == {2}
+
+
+def position_form(levels, **changes):
+    """Return what the page of one position sends."""
+    fields = {f"level_{one.public_id}": levels for one in Competency.objects.all()}
+    return fields | {"from_date": "2099-01-01", "note": "Peta jabatan"} | changes
+
+
+def test_page_of_one_position_begins_with_the_levels_of_its_kind(client, dewi):
+    client.force_login(dewi)
+    post = make_job_position("Analis Kebijakan", grade="AHLI_MUDA")
+
+    page = client.get(reverse("competency:position_standard_edit", args=[post.public_id]))
+
+    levels = [field.value() for field in page.context["form"].level_fields]
+    assert levels == [3] * 9
+
+
+def test_page_of_one_position_saves_all_levels_at_once(client, dewi):
+    client.force_login(dewi)
+    post = make_job_position("Analis Kebijakan", grade="AHLI_MUDA")
+    address = reverse("competency:position_standard_edit", args=[post.public_id])
+
+    answer = client.post(address, position_form("4"))
+
+    assert answer.url == reverse("competency:standard_list")
+    assert [row.level for row in PositionStandard.objects.filter(job_position=post)] == [4] * 9
+
+
+@pytest.mark.parametrize(
+    "changes", [{"from_date": "2020-01-01"}, {"note": ""}, {"from_date": "besok"}]
+)
+def test_page_of_one_position_keeps_what_was_typed(client, dewi, changes):
+    client.force_login(dewi)
+    post = make_job_position("Analis Kebijakan", grade="AHLI_MUDA")
+    address = reverse("competency:position_standard_edit", args=[post.public_id])
+
+    answer = client.post(address, position_form("4", **changes))
+
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, list(changes))
+    assert [field.value() for field in form.level_fields] == ["4"] * 9
+    assert not PositionStandard.objects.filter(job_position=post).exists()
+
+
+def test_list_names_positions_without_a_standard_first(client, office):
+    make_assignment(
+        make_employee("Gita"), office.dinas, job_position=make_job_position("Tenaga", grade="")
+    )
+    client.force_login(office.dewi)
+
+    page = client.get(reverse("competency:position_standard_list"))
+    found = client.get(reverse("competency:position_standard_list"), {"q": "kepala"})
+
+    assert [post.name for post in page.context["positions"]] == ["Tenaga"]
+    assert [post.name for post in found.context["positions"]] == ["Kepala Bidang", "Kepala Dinas"]
+
+
+@pytest.mark.parametrize("person", ["ani", "budi", "eko"])
+def test_standard_of_one_position_is_not_set_by_others(client, office, person):
+    client.force_login(getattr(office, person))
+    address = reverse("competency:position_standard_edit", args=[make_job_position().public_id])
+
+    assert client.post(address, {}).status_code == 403
+    assert client.get(reverse("competency:position_standard_list")).status_code == 403
+
+
+def test_ledger_takes_the_day_of_the_agency(ani):
+    before_midnight_utc = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)  # 20 November, 06.30 WIB
+
+    record_assessed_levels(
+        employee=ani,
+        levels={Competency.objects.first(): 3},
+        source="SUPERVISOR",
+        source_id="x",
+        version=1,
+        at=before_midnight_utc,
+    )
+
+    assert AssessedLevel.objects.get().assessed_date == date(2026, 11, 20)

@@ -1,6 +1,6 @@
 """Words that the components put together: people, dates, shares, NIPs."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
@@ -98,3 +98,13 @@ def test_card_wraps_a_block_and_escapes_its_title():
     html = template.render(Context({"title": "<i>", "text": "<b>"}))
     assert '<h2 id="a" class="h3s">&lt;i&gt;</h2>' in html
     assert "<p>&lt;b&gt;</p>" in html
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("day_month", "20 November"), ("long_date", "Jumat, 20 November 2026")]
+)
+def test_moment_is_shown_on_the_day_of_the_agency(name, words):
+    before_midnight_utc = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)  # 20 November, 06.30 WIB
+    template = Template(f"{{{{ at|{name} }}}}")
+
+    assert template.render(Context({"at": before_midnight_utc})) == words

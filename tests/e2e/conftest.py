@@ -7,7 +7,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from accounts.tasks.sweep import sweep
+from config import celery_app
 from dev import find_browser
+from tests.e2e.walker import Walker
+from tests.factories.appraisal import NOON
 
 DESKTOP = {"width": 1366, "height": 768}
 MISSING = "NO BROWSER: install chromium (Debian: sudo apt-get install chromium)"
@@ -90,3 +94,31 @@ def sign_in_browser(live_server):
         )
 
     return sign_in
+
+
+@pytest.fixture
+def november(monkeypatch):
+    """Let it be noon on 20 November 2026."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+
+
+@pytest.fixture
+def walk_as(page, sign_in_browser, november):
+    """Return how the browser changes hands: `walk_as(employee)`; faults are judged at the end."""
+    walkers = []
+
+    def walk(employee):
+        page.context.clear_cookies()
+        sign_in_browser(page, employee)
+        walkers.append(Walker(page))
+        return walkers[-1]
+
+    yield walk
+    assert [fault for walker in walkers for fault in walker.faults] == []
+
+
+@pytest.fixture
+def carry_out_jobs():
+    """Return how the worker does what waits."""
+    celery_app.loader.import_default_modules()
+    return sweep

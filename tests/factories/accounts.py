@@ -15,6 +15,7 @@ from accounts.models import (
 )
 from accounts.permissions import Actor
 from accounts.queries.actor import actor_of
+from accounts.queries.reporting_line import leads_back
 
 NEW_YEAR = date(2026, 1, 1)
 serial = count(1)
@@ -75,6 +76,13 @@ def make_assignment(employee, org_unit, *, supervisor=None, outside=False, **fie
             from_date=assignment.from_date,
         )
     return assignment
+
+
+def people_in_circles(on):
+    """Return the keys of people whose line of reporting leads back to themselves on a day."""
+    lines = ReportingLine.objects.in_force(on).filter(assignment__kind=AssignmentKind.DEFINITIVE)
+    above = dict(lines.values_list("employee_id", "supervisor_id"))
+    return {person for person in above if leads_back(person, above)}
 
 
 def grant_role(employee, role, org_unit, *, from_date=date(2020, 1, 1), **fields):

@@ -6,10 +6,12 @@ import pytest
 import yaml
 from django.conf import settings
 
+from config.celery import app
+
 ROOT = settings.BASE_DIR
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
-APPLICATION = ["migrate", "web", "worker", "beat"]
+APPLICATION = ["migrate", "web", "worker", "worker-long", "beat"]
 SECRETS = {"SECRET_KEY", "SELARAS_APP_PASSWORD", "SELARAS_OWNER_PASSWORD", "POSTGRES_PASSWORD"}
 
 
@@ -60,11 +62,28 @@ def test_mounted_files_exist():
     assert [name for name in files if not (ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("name", ["web", "worker"])
+@pytest.mark.parametrize("name", ["web", "worker", "worker-long"])
 def test_files_are_on_the_shared_volume(name):
     service = SERVICES[name]
 
     assert f"media:{service['environment']['MEDIA_ROOT']}" in service["volumes"]
+
+
+def test_every_queue_has_its_worker():
+    commands = [SERVICES[name]["command"] for name in ("worker", "worker-long")]
+    routed = {route["queue"] for route in app.conf.task_routes.values()}
+
+    parts = [part for command in commands for part in command if "queues" in part]
+    served = [part.removeprefix("--queues=") for part in parts]
+    assert served == [app.conf.task_default_queue, *routed]
+
+
+def test_long_work_never_waits_in_the_queue_of_the_sweep():
+    app.loader.import_default_modules()  # as a worker does at its start
+    kept = {entry["task"] for entry in app.conf.beat_schedule.values()} & set(app.conf.task_routes)
+
+    assert kept == set()
+    assert set(app.conf.task_routes) <= set(app.tasks)
 
 
 def test_only_the_proxy_is_reached_from_outside():

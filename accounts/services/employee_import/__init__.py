@@ -3,6 +3,7 @@
 from accounts.services.employee_import.applying import apply_batch
 from accounts.services.employee_import.batches import read_again, request_apply, upload_workbook
 from accounts.services.employee_import.reading import has_work, read_batch, refuse_file
+from accounts.services.employee_import.retention import remove_old_workbooks
 
 __all__ = [
     "apply_batch",
@@ -10,6 +11,7 @@ __all__ = [
     "read_again",
     "read_batch",
     "refuse_file",
+    "remove_old_workbooks",
     "request_apply",
     "upload_workbook",
 ]

@@ -6,17 +6,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.choices import AssignmentKind
-from accounts.models import Assignment, Employee, ImportBatch
+from accounts.models import Assignment, AuditEvent, Employee, ImportBatch
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.employee_import.plan import make_plan
+from accounts.services.employee_import.plan_people import ACCOUNT_FIELDS
 from accounts.services.employee_import.reading import has_work
-from accounts.services.employee_import.write_people import write_people
+from accounts.services.employee_import.write_people import is_as_planned, lock_people, write_people
 from accounts.services.employee_import.write_posts import write_lines, write_posts
 from accounts.services.employee_import.write_units import write_positions, write_units
 from accounts.services.reporting_line import SupervisorChange, lock_the_chain
 
 AUDIT_CHUNK = 1000
+MOST_CHAINS = 1000  # each chain takes a lock until the end, and the server has some thousands
 BUSY = gettext_lazy("Another import is being applied at this moment. Try again in a minute.")
 APPLIED = gettext_lazy("This import has already been applied.")
 NOT_READ = gettext_lazy("This file has not been read yet.")
@@ -40,10 +42,11 @@ def apply_batch(*, batch, actor, at):
     draft = make_plan(
         rows=rows, facts=batch.facts, effective_date=batch.effective_date, actor=actor
     )
-    refuse_stale(rows, draft)
+    locked = lock_people(draft)
+    refuse_stale(rows, draft, locked)
     write_units(draft)
     write_positions(draft)
-    employees = write_people(draft)
+    employees = write_people(draft, locked)
     posts = write_posts(draft, employees)
     write_lines(draft, employees, posts)
     batch.applied_at, batch.applied_by = at, actor.employee
@@ -72,12 +75,14 @@ def refuse_unready(batch):
         raise Refusal(NOTHING, code="nothing")
 
 
-def refuse_stale(rows, draft):
+def refuse_stale(rows, draft, locked):
     """Refuse when the plan of now is not the one that was shown."""
     planned = {(row.sheet, row.number): row.outcome() for row in draft.rows()}
     for row in rows:
         if planned[row.sheet, row.number] != (row.action, row.changes, row.problems):
             raise Refusal(STALE, code="stale")
+    if not all(is_as_planned(row, person) for row, person in locked.items()):
+        raise Refusal(STALE, code="stale")
 
 
 def record(batch, draft, employees, actor, at):
@@ -98,6 +103,40 @@ def record(batch, draft, employees, actor, at):
     units = [row.unit.code for row in draft.accepted_units() if row.changes]
     if units:
         record_event(subject=batch, action="units_imported", actor=actor, at=at, units=units)
+    record_accounts(batch, draft, actor, at)
+
+
+def record_accounts(batch, draft, actor, at):
+    """Write into the chain of each person that e-mail or kind changed; of a crowd, into the import's."""
+    rows = [row for row in draft.accepted() if row.existing and changed_account(row)]
+    rows.sort(key=lambda row: row.existing.pk)
+    AuditEvent.objects.bulk_create([account_event(row, actor, at) for row in rows[:MOST_CHAINS]])
+    crowd = [row.existing.public_id for row in rows[MOST_CHAINS:]]
+    for start in range(0, len(crowd), AUDIT_CHUNK):
+        record_event(
+            subject=batch,
+            action="account_changed",
+            actor=actor,
+            at=at,
+            employees=crowd[start : start + AUDIT_CHUNK],
+        )
+
+
+def changed_account(row):
+    """Return the changed fields of a person that lead to the account."""
+    return sorted(row.field_changes.keys() & set(ACCOUNT_FIELDS))
+
+
+def account_event(row, actor, at):
+    """Return the event that a person's account was changed."""
+    return AuditEvent(
+        subject_label=Employee._meta.label,
+        subject_id=row.existing.public_id,
+        action="account_changed",
+        actor=actor.employee,
+        at=at,
+        data={"fields": changed_account(row)},
+    )
 
 
 def supervisor_changes(batch, draft, employees, posts):

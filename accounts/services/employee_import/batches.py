@@ -13,6 +13,7 @@ from accounts.services.employee_import.workbook import refuse_unless_workbook
 
 READ = "accounts.read_import"
 APPLY = "appraisal.apply_import"
+GONE = gettext_lazy("The file was deleted after 30 days. Upload it again.")
 WORKING = gettext_lazy("This import is still being worked on. Wait until the job has finished.")
 
 
@@ -51,6 +52,8 @@ def reading_job(batch, actor, at):
 def read_again(*, batch, unit_choices, actor, at):
     """Read a batch once more, with the units that HR wants created and those it does not."""
     batch = waiting_batch(batch, actor)
+    if not batch.file:
+        raise Refusal(GONE, code="gone")
     if unit_choices:
         batch.facts["unit_choices"] = batch.facts.get("unit_choices", {}) | unit_choices
     batch.read_at = None

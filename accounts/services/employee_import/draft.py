@@ -100,6 +100,7 @@ class Draft:
     new_positions: list[Position] = field(default_factory=list)
     new_parent: Unit | None = None
     codes: set = field(default_factory=set)  # of units, once a new one is proposed
+    tops: list[Unit] = field(default_factory=list)  # where units without one above them hang
 
     def accepted(self):
         """Return the rows of people that are not rejected."""

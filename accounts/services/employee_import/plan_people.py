@@ -3,17 +3,20 @@
 from django.utils.dateparse import parse_date
 
 from accounts.choices import AssignmentKind, EmployeeKind, EmploymentKind
+from accounts.queries.employee import accounts_managed_by
 from accounts.rules.nip import parse_nip
 from accounts.rules.ranks import RANKS
 from accounts.services.employee_import.plan_posts import unit_of
 from accounts.services.employee_import.state import PERSON_FIELDS
 
+ACCOUNT_FIELDS = ("email", "kind")  # with them goes the account
 DATES = {"rank_since_date", "birth_date"}
 
 
 def recognise(draft):
     """Match rows with people in Selaras; the second row of a person is rejected."""
     rows_by_person, rows_by_email = {}, {}
+    managed = accounts_in_hand(draft)
     for row in draft.people:
         email = row.data.get("email", "").lower()
         is_official = row.data.get("kind") == EmployeeKind.OFFICIAL
@@ -32,7 +35,15 @@ def recognise(draft):
             continue
         rows_by_person[key] = row
         check_email(draft, row, email, rows_by_email)
-        check_person_scope(draft, row)
+        if row.existing:
+            check_person_scope(draft, row)
+            check_account(row, managed)
+
+
+def accounts_in_hand(draft):
+    """Return the people of the file (primary keys) whose account the actor manages."""
+    people = accounts_managed_by(draft.actor).filter(pk__in=draft.state.by_pk)
+    return set(people.values_list("pk", flat=True))
 
 
 def check_email(draft, row, email, seen):
@@ -50,14 +61,24 @@ def check_email(draft, row, email, seen):
 
 
 def check_person_scope(draft, row):
-    """Reject a person who works in a unit of other administrators."""
-    if row.existing:
-        posts = row.existing.posts.values()
-        units = [draft.state.units_by_pk[post.unit_pk] for post in posts]
-        if not all(draft.in_scope(unit) for unit in units):
-            row.add("person_outside", "nip", row.data.get("nip", ""))
-        if not row.existing.is_active:
-            row.add("account_closed", "nip", row.data.get("nip", ""))
+    """Reject a person who works in a unit of other administrators, or, to those of a part, nowhere."""
+    posts = row.existing.posts.values()
+    units = [draft.state.units_by_pk[post.unit_pk] for post in posts]
+    if not units and not draft.actor.is_hr_of_everything:
+        row.add("person_without_post", "nip", row.data.get("nip", ""))
+    elif not all(draft.in_scope(unit) for unit in units):
+        row.add("person_outside", "nip", row.data.get("nip", ""))
+    if not row.existing.is_active:
+        row.add("account_closed", "nip", row.data.get("nip", ""))
+
+
+def check_account(row, managed):
+    """Reject a change of what leads to an account that is not in the actor's hands."""
+    if row.existing.pk in managed:
+        return
+    for name in ACCOUNT_FIELDS:
+        if name in row.data and differs(name, row.existing.fields[name], row.data[name]):
+            row.add("account_outside", name, row.data[name])
 
 
 def complete(draft):

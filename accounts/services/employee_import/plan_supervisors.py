@@ -14,6 +14,21 @@ def find_supervisors(draft):
         named = row.data.get("supervisor")
         if named:
             find_supervisor(draft, row, named, rows)
+            refuse_own_line(draft, row)
+
+
+def refuse_own_line(draft, row):
+    """Let nobody import the own supervisor or the own team (docs/decisions/0007).
+
+    The administrator of the whole agency may: the first roster has to come from somebody.
+    """
+    if row.boss is None or draft.actor.is_hr_of_everything:
+        return
+    person = row.existing.pk if row.existing else None
+    boss = row.boss.person.pk if row.boss.person else None
+    if draft.actor.employee.pk in {person, boss} and draft.state.supervisors.get(person) != boss:
+        row.add("supervisor_own", "supervisor", row.boss.name)
+        row.boss = None
 
 
 class Directory:

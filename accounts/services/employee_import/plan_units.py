@@ -10,6 +10,7 @@ from accounts.services.employee_import.state import Unit
 def plan_unit_rows(draft):
     """Plan the rows of the sheet Unit."""
     claim_codes(draft)
+    draft.tops = tops_of(draft)
     while settle_parents(draft) or settle_circles(draft):
         pass
     for row in draft.accepted_units():
@@ -42,15 +43,27 @@ def claim_codes(draft):
             draft.state.units[key] = row.unit
 
 
+def tops_of(draft):
+    """Return the units at the top: those of today, else the first of the file that names none above."""
+    units = draft.state.units_by_pk.values()
+    today = [unit for unit in units if unit.term_pk and unit.parent is None]
+    new = [row.unit for row in draft.accepted_units() if row.unit and "parent" not in row.data]
+    return today or new[:1]
+
+
 def starts_on(row):
     """Return the day from which the sheet says that a unit exists."""
     return parse_date(row.data["from_date"]) if "from_date" in row.data else None
 
 
 def wanted_parent(draft, row):
-    """Return the unit above that a row names, or the one of today when it names none."""
+    """Return the unit above that a row names, else the one of today, else the only one at the top."""
     code = row.data.get("parent", "").casefold()
-    return draft.state.units.get(code) if code else row.unit.parent
+    if code:
+        return draft.state.units.get(code)
+    if row.unit.parent or row.unit in draft.tops or len(draft.tops) > 1:
+        return row.unit.parent
+    return draft.tops[0]
 
 
 def settle_parents(draft):
@@ -62,6 +75,8 @@ def settle_parents(draft):
         above = by_unit.get(parent)
         if "parent" in row.data and parent is None:
             row.add("parent_unknown", "parent", row.data["parent"])
+        elif parent is None and row.unit not in draft.tops:
+            row.add("parent_missing", "parent")
         elif above and above.is_rejected and parent.is_new:
             row.add("parent_rejected", "parent", row.data.get("parent", ""))
     return len(draft.accepted_units()) < before
@@ -98,7 +113,9 @@ def check_scope(draft, row):
         row.add("unit_at_top", "parent")
         return
     known = parent if row.unit.is_new else row.unit
-    moved = "parent" in row.data and parent is not row.unit.parent
+    moved = parent is not row.unit.parent
+    if moved and "parent" not in row.data:
+        row.add("unit_below_top", "parent", unit=parent.name)
     places = [known, parent] if moved else [known]
     line = {other.unit: wanted_parent(draft, other) for other in draft.accepted_units()}
     if not all(draft.in_scope(nearest_known(place, line)) for place in places):

@@ -120,6 +120,14 @@ ERRORS = {
         _("This person works in a unit outside the units you manage."),
         _("Ask the administrator of that unit to move this person."),
     ),
+    "person_without_post": Wording(
+        _("This person holds no post on that day, so no unit of yours is concerned."),
+        _("Ask the administrator of the whole agency to import this row."),
+    ),
+    "account_outside": Wording(
+        _("You do not manage the account of this person, so e-mail and kind stay as they are."),
+        _("Empty this cell, or ask the HR administrator of the whole agency to change it."),
+    ),
     "position_missing": Wording(_("The position is empty."), _("Write the position.")),
     "supervisor_unknown": Wording(
         _("The supervisor is neither in this file nor in Selaras."),
@@ -128,6 +136,10 @@ ERRORS = {
     "supervisor_ambiguous": Wording(
         _("Several people have the name of this supervisor."),
         _("Write the NIP of the supervisor instead."),
+    ),
+    "supervisor_own": Wording(
+        _("Nobody imports the own supervisor, or oneself as supervisor."),
+        _("Leave the column empty and ask another HR administrator to record it."),
     ),
     "supervisor_self": Wording(
         _("Nobody is their own supervisor."), _("Write the NIP of the person above.")
@@ -155,6 +167,10 @@ ERRORS = {
     "parent_unknown": Wording(
         _("The unit above is neither in this file nor in Selaras."),
         _("Check the code of the unit above."),
+    ),
+    "parent_missing": Wording(
+        _("The unit above is empty, and several units stand at the top."),
+        _("Write the code of the unit above."),
     ),
     "parent_rejected": Wording(
         _("The row of the unit above was rejected."), _("Correct that row first.")
@@ -233,6 +249,10 @@ WARNINGS = {
         _("Import the definitive post with a row of its own."),
     ),
     "unit_at_top": Wording(_("The unit stands at the top, without a unit above it."), ""),
+    "unit_below_top": Wording(
+        _("No unit above is written, so the unit stands below %(unit)s."),
+        _("If it is wrong, fill in the column Kode induk."),
+    ),
     "account_closed": Wording(_("The account of this person is closed; it stays closed."), ""),
 }
 

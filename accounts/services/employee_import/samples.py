@@ -1,20 +1,23 @@
-"""The three sample rows of the template; an upload that still holds them leaves them out."""
+"""The three sample rows of the template; an upload that still holds them leaves them out.
+
+Born in 1900, so that none of their NIPs is anybody's.
+"""
 
 SAMPLE_PEOPLE = (
     (
-        "196707172000011001", "Contoh Kepala", "Dr.", "M.Si.", "ASN", "PNS", "IV/b", "01/04/2019", "CONTOH",
+        "190007172000011997", "Contoh Kepala", "Dr.", "M.Si.", "ASN", "PNS", "IV/b", "01/04/2019", "CONTOH",
         "Camat", "Administrator", "", "12", "15/01/2020", "ya", "LUAR SISTEM", "kepala@contoh.example",
-        "081200000001", "17/07/1967", "L",
+        "081200000001", "17/07/1900", "L",
     ),
     (
-        "198707172010012001", "Contoh Pengawas", "", "S.Sos.", "ASN", "PNS", "III/d", "01/10/2022", "CONTOH-1",
-        "Kepala Seksi Pemerintahan", "Pengawas", "", "9", "03/05/2021", "ya", "196707172000011001",
-        "pengawas@contoh.example", "081200000002", "17/07/1987", "P",
+        "190007172010012998", "Contoh Pengawas", "", "S.Sos.", "ASN", "PNS", "III/d", "01/10/2022", "CONTOH-1",
+        "Kepala Seksi Pemerintahan", "Pengawas", "", "9", "03/05/2021", "ya", "190007172000011997",
+        "pengawas@contoh.example", "081200000002", "17/07/1900", "P",
     ),
     (
-        "199707172024211001", "Contoh Pegawai", "", "S.Kom.", "ASN", "PPPK", "IX", "01/03/2024", "CONTOH-1",
+        "190007172024211999", "Contoh Pegawai", "", "S.Kom.", "ASN", "PPPK", "IX", "01/03/2024", "CONTOH-1",
         "Pranata Komputer Ahli Pertama", "Fungsional", "Ahli Pertama", "8", "01/03/2024", "tidak",
-        "198707172010012001", "pegawai@contoh.example", "081200000003", "17/07/1997", "L",
+        "190007172010012998", "pegawai@contoh.example", "081200000003", "17/07/1900", "L",
     ),
 )  # fmt: skip
 SAMPLE_UNITS = (

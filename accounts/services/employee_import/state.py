@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
 from django.db.models.functions import Lower
 
 from accounts.choices import AssignmentKind, EmployeeKind
@@ -28,7 +28,8 @@ class Unit:
     term_pk: int | None = None
     term_from: date | None = None
     later: date | None = None
-    starts: date | None = None
+    starts: date | None = None  # of a new one, as the sheet says
+    begins: date | None = None  # of one that is there: the first day of all
     is_rejected: bool = False
 
     @property
@@ -151,9 +152,8 @@ def load_state(rows, on):
 def load_units(state):
     """Load all units with the name and parent of the day, or of the first day after it."""
     parents = {}
-    state.units_by_pk = {
-        pk: Unit(code, "", pk=pk) for pk, code in OrgUnit.objects.values_list("pk", "code")
-    }
+    units = OrgUnit.objects.values_list("pk", "code", Min("terms__from_date"))
+    state.units_by_pk = {pk: Unit(code, "", pk=pk, begins=first) for pk, code, first in units}
     terms = OrgUnitTerm.objects.filter(Q(until_date=None) | Q(until_date__gte=state.on))
     for term in terms.order_by("from_date", "pk"):
         unit = state.units_by_pk[term.unit_id]

@@ -19,6 +19,7 @@ LARGEST_UNPACKED = 120 * MEGABYTE
 LARGEST_STRINGS = 60 * MEGABYTE
 MOST_PARTS = 300
 MOST_SHEETS = 30
+LONGEST_TITLE = 31
 MOST_ROWS = 25_000
 MOST_COLUMNS = 60
 LAST_ROW = 1_048_576
@@ -147,6 +148,11 @@ def sheets_of(file):
     book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
     if len(book.sheetnames) > MOST_SHEETS:
         raise refusal("bomb")
+    if (
+        len(set(book.sheetnames)) < len(book.sheetnames)
+        or max(map(len, book.sheetnames)) > LONGEST_TITLE
+    ):
+        raise refusal("unreadable")  # no spreadsheet program writes such names
     content, left = WorkbookContent(), MOST_ROWS
     for sheet in book.worksheets:
         if isinstance(sheet, Chartsheet):

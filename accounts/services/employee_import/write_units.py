@@ -55,12 +55,19 @@ def open_terms(draft, units):
                 unit_id=unit.pk,
                 name=unit.name,
                 parent_id=key(unit.parent),
-                from_date=unit.starts or draft.effective_date,
+                from_date=first_day(draft, unit),
             )
             for unit in units
         ],
         batch_size=CHUNK,
     )
+
+
+def first_day(draft, unit):
+    """Return the day on which a name and place begin; a new unit never begins before the one above it."""
+    if unit.pk in draft.state.units_by_pk:
+        return draft.effective_date
+    return max(above.begins or above.starts or draft.effective_date for above in unit.line())
 
 
 def key(unit):

@@ -16,6 +16,7 @@ from appraisal.management.demo.grants import (
 )
 from appraisal.management.demo.people import ROOT, build_city
 from appraisal.management.demo.running import live_running_year
+from appraisal.management.demo.upcoming import prepare_next_year, upload_a_workbook
 from appraisal.management.demo.years import running_year
 
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
 
 
 def tell_story(today):
-    """Write the city and its two years, and return how many people live there."""
+    """Write the city, its two years and what comes next; return how many people live there."""
     city = build_city(today)
     grant_roles(city)
     confirm_past_holidays(city)
@@ -46,5 +47,7 @@ def tell_story(today):
     live_finished_year(city, year - 1)
     live_running_year(city, year)
     change_one_supervisor(city)
+    prepare_next_year(city, year + 1)
+    upload_a_workbook(city)
     settle_notices(city)
     return len(city.members)

@@ -25,16 +25,17 @@ GOOD_YEARS = {"ratna": (ABOVE, MEETS), "sari": (ABOVE, MEETS), "ahmad": (ABOVE, 
 
 def tell_stories(city, members, year, shares=SHARES):
     """Return {person: Story} of a year; the same for the same people."""
-    dice = random.Random(year)
-    cells = deal(len(members), dice, shares)
+    others = [member for member in members if member.key not in GOOD_YEARS]
+    dealt = deal(len(others), random.Random(year), shares)
+    cells = {member.employee.pk: cell for member, cell in zip(others, dealt, strict=True)}
     return {
         member.employee.pk: Story(
-            *GOOD_YEARS.get(member.key, cell),
+            *(GOOD_YEARS.get(member.key) or cells[member.employee.pk]),
             rng=random.Random(f"{year} {member.employee.name}"),
             unit=city.unit_names[member.unit],
             name=called(member.employee.name),
         )
-        for member, cell in zip(members, cells, strict=True)
+        for member in members
     }
 
 

@@ -177,7 +177,7 @@ def publish(records):
 
 def write_moves(evaluations):
     """Write the moves of all evaluations, each with its audit event."""
-    calendar = system_actor(evaluations[0].closed_at.date()).employee
+    calendar = system_actor(timezone.localdate(evaluations[0].closed_at)).employee
     moves = [move for evaluation in evaluations for move in moves_of(evaluation, calendar)]
     EvaluationChange.objects.bulk_create(moves)
     AuditEvent.objects.bulk_create(
@@ -235,5 +235,5 @@ def close_cycle(city, cycle, evaluations):
     """Note that the year is over, once the last evaluation was closed."""
     cycle.closed_at = max(evaluation.closed_at for evaluation in evaluations)
     cycle.save(update_fields=["closed_at"])
-    actor = Actor(city["maya"], cycle.closed_at.date())
+    actor = Actor(city["maya"], timezone.localdate(cycle.closed_at))
     record_event(subject=cycle, action="close_cycle", actor=actor, at=cycle.closed_at)

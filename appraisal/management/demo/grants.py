@@ -69,7 +69,7 @@ def set_own_standards(city):
             from_date=day,
             note="Peta jabatan kota: tugas utama menelaah, bukan memimpin perubahan.",
             actor=actor_of(city["maya"], day),
-            at=moment(day, city.rng),
+            at=moment(day - timedelta(days=1), city.rng),
         )
 
 
@@ -83,7 +83,7 @@ def change_one_supervisor(city):
         is_outside=False,
         from_date=day,
         reason="Diperbantukan pada percepatan penurunan stunting sampai akhir tahun.",
-        actor=actor_of(city["operator_dks"], day),
+        actor=actor_of(city["maya"], day),
         at=moment(day, city.rng),
     )
 

@@ -38,6 +38,18 @@ ARCHIVE = "https://arsip.kotacontoh.example/bukti/"
 REOPEN_REASON = "Alasan rating hasil kerja menyebut pegawai lain. Perbaiki sebelum hasil dibuka."
 
 
+def written(status, key, rng):
+    """Return how many groups of each kind somebody has written."""
+    if status != Status.HALF:
+        return EVERYTHING
+    if key:
+        return EVERYTHING | {"competency": 4}
+    behaviours = rng.choice((0, 3, 7, 7))
+    competencies = rng.randint(1, 6) if behaviours == 7 else 0
+    counts = {"narrative": rng.choice((0, 2)), "behaviour": behaviours}
+    return counts | {"result": rng.randint(1, 4), "competency": competencies}
+
+
 class Life:
     """Moves one evaluation forward, each step by the person who would take it."""
 
@@ -94,24 +106,13 @@ class Life:
     def write_answers(self, status):
         """Write the drafts of the self-assessment, all of them or some."""
         planned = self.evaluation.work_plan.planned_results
-        self.planned = list(planned.order_by("-kind", "position", "pk"))
+        self.planned = list(planned.in_form_order())
         self.competencies = competencies_asked(self.evaluation)
         self.own = self_values(self.story, self.planned, self.competencies)
         known = texts("story").get(self.key, {})
         self.own |= self.as_told(known.get("own", {}), ("level", "example"))
         self.add_evidence(known)
-        self.save(keep_first(self.own, self.written(status)), self.employee)
-
-    def written(self, status):
-        """Return how many groups of each kind are written."""
-        if status != Status.HALF:
-            return EVERYTHING
-        if self.key:
-            return EVERYTHING | {"competency": 4}
-        behaviours = self.rng.choice((0, 3, 7, 7))
-        competencies = self.rng.randint(1, 6) if behaviours == 7 else 0
-        counts = {"narrative": self.rng.choice((0, 2)), "behaviour": behaviours}
-        return counts | {"result": self.rng.randint(1, 4), "competency": competencies}
+        self.save(keep_first(self.own, written(status, self.key, self.rng)), self.employee)
 
     def as_told(self, rows, fields):
         """Return the drafts of the people of the design pictures: {code: values of the fields}."""

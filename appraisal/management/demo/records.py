@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from appraisal.management.demo.answers import Story
 from appraisal.models import (
     BehaviourAnswer,
@@ -156,7 +158,7 @@ def write_ledger(records):
             employee=record.evaluation.employee,
             competency=competency,
             level=int(answers["level"]),
-            assessed_date=record.evaluation.delivered_at.date(),
+            assessed_date=timezone.localdate(record.evaluation.delivered_at),
             source=LevelSource.SUPERVISOR,
             source_id=record.evaluation.public_id,
         )

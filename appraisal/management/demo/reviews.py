@@ -82,7 +82,7 @@ def overall_values(story, day):
 
 def focus_values(story, gaps):
     """Return one or two focuses: where the observed level is farthest below the standard."""
-    gaps.sort(key=lambda gap: gap[0])
+    gaps.sort(key=lambda gap: (gap[0], story.rng.random()))
     values = {}
     for number, (_gap, competency) in enumerate(gaps[: story.rng.randint(1, FOCUSES)], start=1):
         values[f"focus.{number}.competency"] = competency.public_id

@@ -47,9 +47,9 @@ def windows_around(today, year):
     }
 
 
-def make_cycle(city, year, windows, units):
-    """Prepare a cycle of a year for some units, by HR's hand, in the December before."""
-    day = date(year - 1, 12, 9)
+def make_cycle(city, year, windows, units, day=None):
+    """Prepare a cycle of a year for some units, by HR's hand, as a rule in the December before."""
+    day = day or date(year - 1, 12, 9)
     return create_cycle(
         template=CycleTemplate.objects.get(code="T1"),
         name=f"Penilaian kinerja {year}",

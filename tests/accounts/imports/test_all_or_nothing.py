@@ -1,7 +1,7 @@
 """Everything or nothing: failures, stale previews, two at once, and the number of queries."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from accounts.choices import ImportAction
@@ -41,7 +41,7 @@ def written():
     return {model: sorted(map(str, model.objects.values_list())) for model in TABLES}
 
 
-def test_failure_in_the_middle_leaves_nothing(office, monkeypatch):
+def test_failure_in_the_middle_leaves_nothing_and_says_so(office, monkeypatch):
     batch = read(people_file(person(0), person(1, NIP_atasan=NEW_NIPS[0])), office.dewi)
     before = written()
 
@@ -49,11 +49,13 @@ def test_failure_in_the_middle_leaves_nothing(office, monkeypatch):
         raise RuntimeError("the power went off")
 
     monkeypatch.setattr(service, "move_open_records", fail)
-    with pytest.raises(RuntimeError), transaction.atomic():
-        apply_import(batch=batch, actor=actor_for(office.dewi), at=timezone.now())
+    with pytest.raises(RuntimeError):
+        apply(batch, office.dewi)
 
+    batch = ImportBatch.objects.select_related("job").get(pk=batch.pk)
     assert written() == before
-    assert ImportBatch.objects.get(pk=batch.pk).applied_at is None
+    assert batch.applied_at is None
+    assert (batch.job.status, bool(batch.job.error)) == ("failed", True)
 
 
 def test_preview_that_no_longer_holds_is_refused(office):

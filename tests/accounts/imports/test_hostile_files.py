@@ -1,5 +1,6 @@
 """Files that are no workbook, or one made to do harm: each ends in a plain answer, nothing is written."""
 
+import json
 import re
 import time
 import zipfile
@@ -8,13 +9,20 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from accounts.models import Employee, ImportBatch, ImportRow
 from accounts.refusals import Refusal
 from accounts.services.employee_import import upload_workbook
 from accounts.services.employee_import import workbook as reading
+from accounts.services.employee_import.read_rows import read_person
+from accounts.services.employee_import.table import find_table
+from accounts.services.employee_import.workbook import Sheet, UnknownFormula
 from tests.accounts.imports.workbooks import (
     EFFECTIVE,
+    NEW_NIPS,
+    PERSON_HEADERS,
     as_file,
     people_file,
     person,
@@ -100,6 +108,10 @@ IN_THE_WORKER = {
     ),
     "torn sheet": with_part(SHEET, lambda xml: xml[: len(xml) // 2]),
     "no sheets": with_part("xl/workbook.xml", lambda _xml: "<workbook/>"),
+    "two sheets of one name": with_part(
+        "xl/workbook.xml", lambda xml: re.sub("(<sheet [^>]*/>)", r"\1\1", xml)
+    ),
+    "endless name": with_part("xl/workbook.xml", lambda xml: xml.replace("Pegawai", "P" * 500)),
     "impossible cell": with_part(SHEET, lambda xml: xml.replace('r="A1"', 'r="A0X"')),
 }
 
@@ -177,3 +189,25 @@ def test_name_of_the_file_never_becomes_a_path(office):
     batch = read(file, office.dewi)
 
     assert batch.file.name.startswith(f"imports/{batch.public_id}")
+
+
+strange = st.one_of(
+    st.none(), st.text(max_size=20), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(),
+    st.times(), st.timedeltas(), st.just(10**400), st.just(UnknownFormula("=A1")), st.sampled_from(PERSON_HEADERS),
+    st.sampled_from(["#N/A", "31/02/2026", "LUAR SISTEM", "=1+1", "Mengetahui,", *NEW_NIPS[:3]]),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(strange, min_size=20, max_size=20), max_size=8))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_cells_are_read_and_can_be_stored(rows):
+    sheet = Sheet(
+        "Pegawai", dict(enumerate([list(PERSON_HEADERS), *rows], 1)), [(1, 2, 3, 5), (4, 1, 4, 9)]
+    )
+
+    table = find_table(sheet)
+
+    for line in table.lines:
+        data, problems = read_person(line, table)
+        stored = json.dumps([data, problems, line.original], allow_nan=False)
+        assert "\\u0000" not in stored

@@ -5,6 +5,7 @@ from openpyxl.styles import Alignment
 
 from accounts.choices import ImportAction
 from accounts.models import Employee, OrgUnit
+from accounts.services.employee_import.samples import SAMPLE_PEOPLE
 from tests.accounts.imports.workbooks import (
     NEW_NIPS,
     actions,
@@ -206,7 +207,7 @@ def test_official_is_imported_and_named_as_supervisor(hr):
 
 
 def test_sample_rows_of_the_template_are_left_out(hr):
-    batch = read(people_file(person(0, NIP="196707172000011001"), person(1)), hr)
+    batch = read(people_file(person(0, NIP=SAMPLE_PEOPLE[0][0]), person(1)), hr)
 
     assert actions(batch) == {3: ImportAction.NEW}
     assert batch.facts["samples"] == 1

@@ -69,6 +69,28 @@ def test_hr_of_a_part_reaches_its_own_units_only(gita, office):
     assert office.eko.assignments.get().org_unit == office.elsewhere
 
 
+def test_nobody_but_the_administrator_of_the_agency_imports_the_own_line(gita, office):
+    rows = [
+        person(0, NIP=office.citra.nip, Nama="Citra Dewanti", NIP_atasan=office.farid.nip),
+        person(1, NIP=office.ani.nip, Nama="Ani Lestari", NIP_atasan=office.citra.nip),
+        person(2, NIP_atasan=office.citra.nip),
+        person(3, NIP_atasan=office.farid.nip),
+    ]
+
+    batch = read(people_file(*rows), gita)
+    of_agency = read(people_file(*rows[:3]), office.dewi)
+
+    own = ["supervisor_own"]
+    assert errors(batch) == {2: own, 3: own, 4: own}
+    assert errors(of_agency) == {}
+
+
+def test_own_line_that_stays_is_imported(gita, office):
+    row = person(0, NIP=office.citra.nip, Nama="Citra Dewanti", NIP_atasan=office.budi.nip)
+
+    assert errors(read(people_file(row), gita)) == {}
+
+
 def test_hr_of_a_part_cannot_touch_the_tree_outside(gita, office):
     units = [
         {"Kode": "01.1", "Nama": "Bidang Baru", "Kode induk": "01"},

@@ -179,7 +179,7 @@ def test_people_without_e_mail_are_many(db):
 def test_role_twice_from_one_day(office):
     again = lambda: grant_role(office.dewi, "HR_ADMIN", office.agency)  # noqa: E731 -- read as a sentence
 
-    assert refused_by(again) == "role_grant_unique"
+    assert refused_by(again) == "role_grant_no_overlap"
 
 
 def test_role_that_ends_before_it_begins(office):

@@ -2,12 +2,72 @@
 
 from datetime import date
 
+import pytest
+
 from accounts.choices import Role
+from accounts.models import Employee, OrgUnitTerm
 from tests.factories.accounts import actor_for, grant_role, make_employee, make_org_unit
 
 
 def test_grant_on_the_only_root_reaches_everything(office):
     assert actor_for(office.dewi).is_hr_of_everything
+
+
+@pytest.mark.parametrize("parents_from", [None, date(2027, 1, 1)])
+def test_unit_whose_parent_is_not_there_today_locks_nobody_out(office, parents_from):
+    section = make_org_unit("Bidang Layanan", parent=office.dinas)
+    term = OrgUnitTerm.objects.filter(unit=office.dinas)
+    if parents_from:
+        term.update(from_date=parents_from)
+    else:
+        term.update(until_date=date(2026, 6, 30))
+
+    actor = actor_for(office.dewi)
+
+    assert actor.is_hr_of_everything
+    assert actor.is_admin_for(section.pk)
+
+
+def test_grant_on_two_roots_reaches_everything(office):
+    another_agency = make_org_unit("Kota Lain", code="90")
+    grant_role(office.dewi, Role.HR_ADMIN, another_agency)
+
+    assert actor_for(office.dewi).is_hr_of_everything
+
+
+def test_root_that_has_ended_is_not_asked_for(office):
+    former = make_org_unit("Kabupaten Lama", code="90")
+    OrgUnitTerm.objects.filter(unit=former).update(until_date=date(2024, 12, 31))
+
+    assert actor_for(office.dewi).is_hr_of_everything
+
+
+def test_grants_unit_by_unit_are_not_the_whole_agency(office):
+    person = make_employee("Gita Maharani")
+    for unit in (office.agency, office.dinas, office.elsewhere):
+        grant_role(person, Role.HR_ADMIN, unit, with_sub_units=False)
+
+    assert not actor_for(person).is_hr_of_everything
+
+
+def test_sub_unit_that_has_ended_stays_in_scope(office):
+    section = make_org_unit("Bidang Layanan", parent=office.dinas)
+    OrgUnitTerm.objects.filter(unit=section).update(until_date=date(2026, 6, 30))
+    person = make_employee("Gita Maharani")
+    grant_role(person, Role.HR_OPERATOR, office.dinas)
+
+    assert actor_for(person).hr_units == {office.dinas.pk, section.pk}
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.LEADER, Role.ASSESSMENT_TEAM])
+def test_role_outside_hr_opens_no_person(office, role):
+    person = make_employee("Gita Maharani")
+    grant_role(person, role, office.agency)
+
+    actor = actor_for(person)
+
+    assert not actor.sees_everybody
+    assert list(Employee.objects.visible_to(actor)) == [person]
 
 
 def test_grant_on_one_of_two_roots_does_not_reach_the_other(office):

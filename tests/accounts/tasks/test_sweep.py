@@ -63,7 +63,7 @@ def test_letter_says_where_to_look_and_keeps_names_as_they_are(ani, settings):
     type(ani).objects.filter(pk=ani.pk).update(name="Ani O'Lestari")
     ani.refresh_from_db()
     settings.PUBLIC_URL = "https://selaras.contoh.example"
-    tell(ani, note="Target & realisasi < 50%")
+    tell(ani, about="Target & realisasi < 50%")
 
     sweep()
 
@@ -71,6 +71,22 @@ def test_letter_says_where_to_look_and_keeps_names_as_they_are(ani, settings):
     assert "Ani O'Lestari" in letter.body
     assert "Target & realisasi < 50%" in letter.body
     assert "https://selaras.contoh.example/hasil/" in letter.body
+
+
+def test_letter_leaves_out_the_reason_that_somebody_wrote(ani):
+    tell(ani, note="Sikap kerja jauh di bawah harapan")
+
+    sweep()
+
+    assert "Sikap kerja" not in mail.outbox[0].body
+    assert Notification.objects.get().note == "Sikap kerja jauh di bawah harapan"
+
+
+def test_notices_with_a_long_key_reach_each_person(ani, budi):
+    for person in (ani, budi):
+        tell(person, dedupe="x" * 300)
+
+    assert {notice.recipient for notice in Notification.objects.all()} == {ani, budi}
 
 
 def test_message_id_is_the_dedupe_key(ani):

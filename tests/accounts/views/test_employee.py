@@ -147,6 +147,15 @@ def test_outsider_finds_nobody(client, office):
     assert client.get(page_of(office.ani, "employee_account")).status_code == 404
 
 
+def test_colleague_of_the_same_unit_does_not_see_the_page(client, office):
+    client.force_login(office.citra)
+
+    page = client.get(reverse("accounts:org_unit_detail", args=[office.dinas.public_id]))
+
+    assert client.get(page_of(office.ani)).status_code == 404
+    assert office.ani.nip not in page.text
+
+
 def test_supervisor_may_not_edit_the_account(client, office):
     client.force_login(office.budi)
 

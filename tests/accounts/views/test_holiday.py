@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import Holiday
@@ -25,6 +26,13 @@ def test_hr_reads_a_year(client, dewi, day):
 
     assert list(page.context["holidays"]) == [day]
     assert "perlu dicek" in page.text
+
+
+@pytest.mark.parametrize("year", ["²", "9" * 5000, "1999", "-1", "x"])
+def test_year_that_is_none_shows_this_year(client, dewi, year):
+    client.force_login(dewi)
+
+    assert client.get(LIST, {"year": year}).context["year"] == timezone.localdate().year
 
 
 def test_employee_has_no_business_here(client, ani):

@@ -28,7 +28,8 @@ def half_done(person, title="PDF massal"):
     job = request_job(
         task="contoh.tugas", title=title, actor=actor_for(person), at=now, total=10, dedupe=title
     )
-    BackgroundJob.objects.filter(pk=job.pk).update(claimed_at=now - timedelta(minutes=2), done=5)
+    begun = now - timedelta(minutes=2)
+    BackgroundJob.objects.filter(pk=job.pk).update(claimed_at=begun, started_at=begun, done=5)
     job.refresh_from_db()
     return job
 
@@ -113,7 +114,39 @@ def test_file_is_downloaded(client, dewi, job):
     response = client.get(address(job, "job_download"))
 
     assert b"".join(response.streaming_content) == b"isi"
+    assert response["Cache-Control"] == "private, no-store"
     assert "attachment" in response["Content-Disposition"]
+
+
+def test_file_is_kept_for_seven_days(client, dewi, job):
+    job.result_file.save("hasil.txt", ContentFile(b"isi"))
+    finish_job(job=job, at=timezone.now() - timedelta(days=8))
+    client.force_login(dewi)
+
+    page = client.get(address(job, "job_download"))
+
+    assert page.status_code == 410
+    assert "disimpan tujuh hari" in page.text
+
+
+def test_file_that_the_storage_lost_is_answered_plainly(client, dewi, job):
+    job.result_file.save("hasil.txt", ContentFile(b"isi"))
+    job.result_file.storage.delete(job.result_file.name)
+    client.force_login(dewi)
+
+    page = client.get(address(job, "job_download"))
+
+    assert page.status_code == 404
+    assert "hilang dari penyimpanan" in page.text
+
+
+def test_file_of_a_unit_is_only_for_who_is_still_hr_there(client, office, job):
+    job.params = {"hr_units": [office.dinas.public_id]}
+    job.result_file.save("hasil.txt", ContentFile(b"isi"))
+    office.dewi.role_grants.update(org_unit=office.elsewhere)
+    client.force_login(office.dewi)
+
+    assert client.get(address(job, "job_download")).status_code == 403
 
 
 def test_job_without_a_file_has_nothing_to_download(client, dewi, job):

@@ -53,6 +53,22 @@ def test_unit_shows_whom_the_reader_may_see(client, office):
     assert everybody.context["head"] == office.farid
 
 
+def test_unit_whose_parent_does_not_exist_today_hangs_below_the_root(client, office):
+    section = make_org_unit("Bidang Data", parent=office.elsewhere)
+    OrgUnitTerm.objects.filter(unit=office.elsewhere).update(until_date="2025-12-31")
+    client.force_login(office.dewi)
+
+    page = client.get(reverse("accounts:org_unit_detail", args=[section.public_id]))
+    rows = client.get(LIST).context["rows"]
+
+    assert [unit.name for unit in page.context["above"]] == ["Kota Contoh"]
+    assert [(row.name, row.depth) for row in rows] == [
+        ("Kota Contoh", 0),
+        ("Bidang Data", 1),
+        ("Dinas Contoh", 1),
+    ]
+
+
 def test_unit_that_does_not_exist_today_is_not_found(client, office):
     OrgUnitTerm.objects.filter(unit=office.elsewhere).update(until_date="2025-12-31")
     client.force_login(office.dewi)

@@ -1,13 +1,17 @@
 """Changing a password, being made to, and the link by mail."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import BackgroundJob
+from accounts.models import BackgroundJob, SignInCode
+from accounts.services.sign_in_code import issue_sign_in_codes
 from accounts.tasks.sweep import sweep
+from tests.factories.accounts import actor_for
 
 CHANGE = reverse("accounts:password_change")
 RESET = reverse("accounts:password_reset")
@@ -79,6 +83,33 @@ def test_link_by_mail_sets_a_new_password(client, ani):
     assert (answer.url, done.url) == (DONE, reverse("accounts:password_reset_complete"))
     ani.refresh_from_db()
     assert ani.check_password(NEW)
+
+
+def test_new_password_ends_the_codes_that_were_handed_out(client, ani, dewi):
+    issue_sign_in_codes(employees=[ani], actor=actor_for(dewi), at=timezone.now())
+    client.force_login(ani)
+
+    change(client)
+
+    assert SignInCode.objects.filter(employee=ani).count() == 0
+
+
+def test_link_names_nobody_by_number(client, ani):
+    client.post(RESET, {"email": ani.email})
+    sweep()
+
+    assert link_in(mail.outbox[0]).startswith(f"{RESET}{ani.public_id}/")
+
+
+def test_second_letter_within_twenty_minutes_is_not_sent(client, ani):
+    for _attempt in range(2):
+        client.post(RESET, {"email": ani.email})
+        sweep()
+    BackgroundJob.objects.update(requested_at=timezone.now() - timedelta(minutes=21))
+    client.post(RESET, {"email": ani.email})
+    sweep()
+
+    assert len(mail.outbox) == 2
 
 
 def test_link_works_once(client, ani):

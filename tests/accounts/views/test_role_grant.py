@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.choices import Role
 from accounts.models import AuditEvent, RoleGrant
-from tests.factories.accounts import actor_for, grant_role, make_employee
+from tests.factories.accounts import actor_for, grant_role, make_employee, make_org_unit
 
 LIST = reverse("accounts:role_grant_list")
 
@@ -108,6 +108,51 @@ def test_last_administrator_of_the_agency_stays(client, office):
     assert actor_for(office.dewi, timezone.localdate()).is_hr_of_everything
 
 
+@pytest.mark.parametrize("colleague", ["closed", "of one of two roots"])
+def test_colleague_who_does_not_reach_everything_keeps_nobody(client, office, colleague):
+    other_root = make_org_unit("Kota Lain", code="90")
+    grant_role(office.dewi, Role.HR_ADMIN, other_root)
+    grant_role(office.ani, Role.HR_ADMIN, office.agency)
+    if colleague == "closed":
+        grant_role(office.ani, Role.HR_ADMIN, other_root)
+        type(office.ani).objects.filter(pk=office.ani.pk).update(is_active=False)
+    client.force_login(office.dewi)
+
+    end(client, office.dewi.role_grants.get(org_unit=other_root))
+
+    assert actor_for(office.dewi, timezone.localdate()).is_hr_of_everything
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "status"),
+    [
+        ("2026-01-01", "", 422),  # would reach into the grant of March
+        ("2026-03-31", "2026-12-31", 422),
+        ("2026-01-01", "2026-02-28", 302),
+        ("2026-04-01", "", 302),
+    ],
+)
+def test_same_role_twice_on_a_day_is_refused(client, office, first, last, status):
+    days = {"from_date": date(2026, 3, 1), "until_date": date(2026, 3, 31)}
+    grant_role(office.ani, Role.HR_OPERATOR, office.dinas, **days)
+    client.force_login(office.dewi)
+
+    answer = grant(client, office, from_date=first, until_date=last)
+
+    assert answer.status_code == status
+
+
+def test_ended_role_is_not_made_longer(client, office):
+    last = timezone.localdate() - timedelta(days=30)
+    given = grant_role(office.ani, Role.HR_OPERATOR, office.dinas, until_date=last)
+    client.force_login(office.dewi)
+
+    end(client, given)
+
+    given.refresh_from_db()
+    assert given.until_date == last
+
+
 def test_second_administrator_may_go(client, office):
     grant_role(office.ani, Role.HR_ADMIN, office.agency)
     client.force_login(office.ani)
@@ -120,8 +165,8 @@ def test_second_administrator_may_go(client, office):
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_asks_the_same_number_of_questions(client, office, django_assert_num_queries, rows):
     for number in range(rows):
-        start = date(2026, 1, 1 + number)
-        grant_role(office.ani, Role.LEADER, office.dinas, from_date=start)
+        section = make_org_unit(f"Bidang {number}", parent=office.dinas)
+        grant_role(office.ani, Role.LEADER, section)
     client.force_login(office.dewi)
 
     with django_assert_num_queries(10):

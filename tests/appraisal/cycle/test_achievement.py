@@ -10,6 +10,7 @@ from accounts.models import AuditEvent
 from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage
 from appraisal.queries.achievement import achievement_for
+from appraisal.queries.review_summary import whom_to_ask
 from appraisal.services.unit_achievement import record_achievement
 from tests.factories.accounts import (
     actor_for,
@@ -179,3 +180,33 @@ def test_change_while_results_are_reviewed_stays_possible(cycle, office, period,
     make_evaluation(plan, stage=EvaluationStage.REVIEW)
 
     assert record(office.dinas, period, hr).value == "GOOD"
+
+
+def test_unit_led_as_acting_head_counts_before_the_own_unit(section, office, period):
+    unit = make_org_unit("Dinas Kosong", parent=office.agency)
+    acting = make_job_position("Kepala Dinas", PositionKind.JPT_PRATAMA)
+    make_assignment(office.budi, unit, job_position=acting, is_head=True, kind="PLT")
+    make_achievement(office.dinas, period, office.dewi, "GOOD")
+    led = make_achievement(unit, period, office.dewi, "OUTSTANDING")
+
+    assert achievement_for(office.budi, period, TODAY) == led
+
+
+def test_unit_led_for_good_counts_before_the_one_led_for_a_while(section, office, period):
+    chief = head_of(section)
+    acting = make_job_position("Kepala Dinas", PositionKind.JPT_PRATAMA)
+    make_assignment(chief, office.elsewhere, job_position=acting, is_head=True, kind="PLT")
+    make_achievement(office.elsewhere, period, office.dewi, "GOOD")
+    own = make_achievement(section, period, office.dewi, "OUTSTANDING")
+
+    assert achievement_for(chief, period, TODAY) == own
+
+
+def test_closed_account_is_not_named_as_the_one_to_ask(office, cycle, period):
+    plan = make_work_plan(cycle, office.assignments.ani, supervisor=office.budi)
+    evaluation = make_evaluation(plan)
+    before = whom_to_ask(evaluation, TODAY)
+    office.dewi.is_active = False
+    office.dewi.save(update_fields=["is_active"])
+
+    assert (before, whom_to_ask(evaluation, TODAY)) == ("Dewi Anggraini", "pengelola kepegawaian Anda")

@@ -1,7 +1,10 @@
 """The pages on which HR follows cycles: list, people, latest dashboard."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from appraisal.queries.cycle_list import day
 from tests.factories.accounts import make_assignment, make_employee, make_org_unit
 from tests.factories.appraisal import make_cycle, make_work_plan
 
@@ -63,3 +66,7 @@ def test_latest_dashboard_is_that_of_the_running_cycle(page, as_dewi, running):
 
 def test_without_running_cycle_the_dashboard_leads_to_the_list(page, as_dewi, draft):
     assert as_dewi.get(page("cycle_dashboard_latest")).url == page("cycle_list")
+
+
+def test_cycle_that_was_closed_early_in_the_morning_shows_that_day():
+    assert day(datetime(2026, 11, 19, 23, 30, tzinfo=UTC)) == "20 November 2026"  # 06.30 WIB

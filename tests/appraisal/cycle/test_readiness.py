@@ -58,7 +58,9 @@ def test_post_without_standard_blocks(draft, office):
         make_employee("Hadi Langka"), office.dinas, supervisor=office.budi, job_position=odd
     )
 
-    assert codes(readiness(draft, TODAY).blocking) == {"no_standard": ["Hadi Langka"]}
+    found = readiness(draft, TODAY).blocking
+    assert codes(found) == {"no_standard": ["Hadi Langka"]}
+    assert [row.link for row in found] == ["/kompetensi/standar/jabatan/"]
 
 
 def test_post_without_standard_is_fine_where_competencies_are_off(draft, office):

@@ -53,6 +53,23 @@ def test_owner_gets_nothing_before_delivery(client, ani, delivered, printed):
     assert printed[0].number not in client.get(reverse("appraisal:document_list")).content.decode()
 
 
+def test_file_is_kept_by_no_cache(client, ani, printed):
+    assert download(client, ani, printed[0]).headers["Cache-Control"] == "private, no-store"
+
+
+def test_file_that_the_storage_lost_can_be_printed_again(client, ani, printed):
+    printed[0].file.storage.delete(printed[0].file.name)
+    BackgroundJob.objects.update(finished_at=NOON)
+    retry = reverse("appraisal:document_retry", args=[printed[0].public_id])
+
+    answer = download(client, ani, printed[0])
+    client.post(retry)
+
+    assert answer.status_code == 404
+    assert f'action="{retry}"' in answer.text
+    assert BackgroundJob.objects.filter(finished_at=None).count() == 1
+
+
 def test_document_in_print_says_so(client, ani, evaluation_document):
     answer = download(client, ani, evaluation_document)
 
@@ -131,6 +148,7 @@ def test_unit_archive_holds_every_valid_document(client, office, delivered, prin
     job.refresh_from_db()
     assert answer.status_code == 302
     assert (job.total, job.done, job.failed, job.status) == (2, 2, 0, "done")
+    assert job.params["hr_units"] == [office.dinas.public_id]
     with job.result_file.open("rb") as file:
         names = zipfile.ZipFile(io.BytesIO(file.read())).namelist()
     assert len(names) == 2

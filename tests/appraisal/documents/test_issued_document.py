@@ -5,8 +5,9 @@ import hashlib
 import pytest
 from django.db import IntegrityError, transaction
 
-from accounts.models import BackgroundJob
+from accounts.models import AuditEvent, BackgroundJob
 from accounts.refusals import Refusal
+from accounts.services.background_job import cancel_job
 from appraisal.models import IssuedDocument
 from appraisal.rules.masking import mask_name
 from appraisal.services.issued_document import issue_documents, keep_file, print_again
@@ -49,7 +50,7 @@ def test_task_prints_each_document_once(documents):
 
     print_documents(job_id=job.pk)
     first = list(IssuedDocument.objects.order_by("pk").values_list("file_hash", "printed_at"))
-    BackgroundJob.objects.filter(pk=job.pk).update(finished_at=None, done=0)
+    BackgroundJob.objects.filter(pk=job.pk).update(finished_at=None, started_at=None)
     print_documents(job_id=job.pk)
 
     assert (
@@ -79,6 +80,33 @@ def test_printing_again_is_refused_while_it_is_under_way(evaluation_document, an
         print_again(document=evaluation_document, actor=actor_for(ani), at=NOON)
 
     assert refusal.value.code == "printing"
+
+
+def test_printing_again_works_after_printing_was_stopped(documents, evaluation_document, budi, ani):
+    job = BackgroundJob.objects.get(task="appraisal.print_documents")
+    cancel_job(job=job, actor=actor_for(budi), at=NOON)
+
+    print_documents(job_id=job.pk)
+    again = print_again(document=evaluation_document, actor=actor_for(ani), at=NOON)
+    print_documents(job_id=again.pk)
+
+    job.refresh_from_db()
+    evaluation_document.refresh_from_db()
+    assert (job.status, bool(evaluation_document.file)) == ("cancelled", True)
+
+
+def test_file_that_the_storage_lost_is_printed_again(evaluation_document, ani):
+    lost = keep_file(document=evaluation_document, content=b"%PDF-1.7 contents", at=NOON)
+    lost.file.storage.delete(lost.file.name)
+    BackgroundJob.objects.update(finished_at=NOON)
+
+    again = print_again(document=lost, actor=actor_for(ani), at=NOON)
+    print_documents(job_id=again.pk)
+
+    evaluation_document.refresh_from_db()
+    event = AuditEvent.objects.get(subject_id=lost.public_id, action="file_lost")
+    assert evaluation_document.file.storage.exists(evaluation_document.file.name)
+    assert event.data["file_hash"] == lost.file_hash
 
 
 def test_one_document_of_a_kind_per_result(evaluation_document):

@@ -95,6 +95,9 @@ def test_official_outside_the_system(office, change):
     [
         ("ani", "ani", {}, "oneself"),
         ("ani", "budi", {}, "same"),
+        ("dewi", "budi", {}, "own_line"),
+        ("dewi", None, {"is_outside": True}, "own_line"),
+        ("ani", "dewi", {}, "own_team"),
         ("ani", None, {}, "no_supervisor"),
         ("ani", "citra", {"reason": "  "}, "no_reason"),
         ("ani", "citra", {"from_date": date(2019, 12, 31)}, "no_assignment"),
@@ -171,9 +174,18 @@ def test_hr_of_another_unit_does_not_change(office, change):
         change(office.ani, office.citra, by=office.eko)
 
 
-def test_hr_operator_of_the_unit_changes(office, change):
+def test_hr_operator_of_the_unit_does_not_change(office, change):
     grant_role(office.eko, Role.HR_OPERATOR, office.dinas)
 
-    change(office.ani, office.citra, by=office.eko)
+    with pytest.raises(PermissionDenied):
+        change(office.ani, office.citra, by=office.eko)
 
-    assert lines_of(office.ani)[-1] == ("Citra Dewanti", TODAY, None)
+
+def test_another_administrator_changes_the_line_of_the_first(office, change):
+    grant_role(office.eko, Role.HR_ADMIN, office.dinas)
+
+    change(office.dewi, office.budi, by=office.eko)
+    change(office.ani, office.dewi, by=office.eko)
+
+    assert lines_of(office.dewi)[-1] == ("Budi Santoso", TODAY, None)
+    assert lines_of(office.ani)[-1] == ("Dewi Anggraini", TODAY, None)

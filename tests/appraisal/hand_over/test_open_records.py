@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.choices import NoticeKind
 from accounts.models import AuditEvent, Notification
 from appraisal.choices import EvaluationStage, WorkPlanStage
+from appraisal.queries.hand_over import last_change
 from appraisal.services.hand_over import hand_over_begun
 from appraisal.tasks.hand_over import hand_over_due
 from tests.factories.accounts import actor_for, make_assignment, make_org_unit
@@ -73,10 +74,10 @@ def test_closed_records_stay(office, change, cycle, plan):
 def test_superior_of_the_team_changes_with_its_supervisor(office, change, plan):
     evaluation = make_evaluation(plan)
 
-    change(office.budi, office.dewi)
+    change(office.budi, office.eko)
 
-    assert in_charge(plan) == (office.budi, office.dewi)
-    assert in_charge(evaluation) == (office.budi, office.dewi)
+    assert in_charge(plan) == (office.budi, office.eko)
+    assert in_charge(evaluation) == (office.budi, office.eko)
 
 
 def test_record_of_a_former_post_stays_with_its_supervisor(office, change, plan):
@@ -86,7 +87,7 @@ def test_record_of_a_former_post_stays_with_its_supervisor(office, change, plan)
     unit = make_org_unit("Bidang Baru", parent=office.dinas)
     make_assignment(office.ani, unit, supervisor=office.citra, from_date=date(2026, 7, 1))
 
-    change(office.ani, office.dewi)
+    change(office.ani, office.eko)
 
     assert in_charge(plan) == (office.budi, office.farid)
 
@@ -101,28 +102,65 @@ def test_evaluation_stays_when_the_rater_is_outside_the_system(office, change, p
     assert moved.kept == [evaluation]
 
 
+def test_plan_that_awaits_an_answer_stays_when_the_rater_is_outside(office, change, cycle):
+    plan = make_work_plan(
+        cycle,
+        office.assignments.ani,
+        supervisor=office.budi,
+        superior=office.farid,
+        stage=WorkPlanStage.PROPOSED,
+    )
+
+    moved = change(office.ani, None, is_outside=True)
+
+    assert in_charge(plan) == (office.budi, office.farid)
+    assert (moved.plans, moved.kept) == ([], [plan])
+    assert last_change(office.ani, TODAY).kept_plans == [plan]
+
+
 def test_planned_change_moves_records_on_its_day(office, change, plan):
     change(office.ani, office.citra, from_date=TOMORROW)
     before = in_charge(plan)
     next_day = NOON + timedelta(days=1)
 
     for _run in range(2):
-        hand_over_begun(since=TODAY, actor=actor_for(office.dewi, TOMORROW), at=next_day)
+        hand_over_begun(actor=actor_for(office.dewi, TOMORROW), at=next_day)
 
     assert before == (office.budi, office.farid)
     assert in_charge(plan) == (office.citra, office.budi)
     assert plan.revision == 1
 
 
-def test_worker_catches_up_with_a_line_that_began_yesterday(office, plan):
-    yesterday = timezone.localdate() - timedelta(days=1)
+@pytest.mark.parametrize("days", [1, 40])
+def test_worker_catches_up_with_a_line_that_began_while_it_was_down(office, plan, days):
     line = office.assignments.ani.reporting_lines.get()
-    line.supervisor, line.from_date = office.citra, yesterday
+    line.supervisor, line.from_date = office.citra, timezone.localdate() - timedelta(days=days)
     line.save()
 
     hand_over_due()
 
     assert in_charge(plan) == (office.citra, office.budi)
+
+
+def test_worker_catches_up_with_a_superior(office, plan):
+    office.assignments.budi.reporting_lines.update(supervisor=office.eko)
+
+    hand_over_due()
+
+    assert in_charge(plan) == (office.budi, office.eko)
+
+
+@pytest.mark.parametrize("is_outside", [False, True])
+def test_worker_writes_nothing_where_nothing_is_to_follow(office, plan, is_outside):
+    make_evaluation(plan)
+    if is_outside:
+        office.assignments.ani.reporting_lines.update(supervisor=None, is_outside=True)
+    hand_over_due()
+    before = AuditEvent.objects.count()
+
+    hand_over_due()
+
+    assert AuditEvent.objects.count() == before
 
 
 def test_everybody_concerned_is_told_with_the_reason(office, change, plan):
@@ -148,6 +186,16 @@ def test_every_record_tells_of_it_in_its_trail(office, change, plan):
         ("appraisal.Evaluation", evaluation.public_id, "hand_over"),
         ("appraisal.WorkPlan", plan.public_id, "hand_over"),
     ]
+
+
+def test_trail_names_people_by_their_public_ids(office, change, plan):
+    change(office.ani, office.citra)
+
+    event = AuditEvent.objects.get(subject_id=plan.public_id, action="hand_over")
+    assert event.data == {
+        "supervisor": [office.budi.public_id, office.citra.public_id],
+        "superior": [office.farid.public_id, office.budi.public_id],
+    }
 
 
 def test_new_supervisor_reads_the_plan_and_the_former_no_longer(office, change, plan):

@@ -9,8 +9,9 @@ from appraisal.choices import EvaluationStage as E
 from appraisal.choices import WorkPlanStage as S
 from appraisal.models import CycleExclusion, DraftField, WorkPlanChange
 from appraisal.queries.questionnaire import questionnaire
+from appraisal.services.work_plan import agree_work_plan
 from tests.appraisal.home.conftest import home_of
-from tests.factories.accounts import make_assignment, make_employee
+from tests.factories.accounts import actor_for, make_assignment, make_employee
 from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
 
 JANUARY = datetime(2026, 1, 12, 3, 0, tzinfo=UTC)
@@ -208,3 +209,14 @@ def test_newest_running_cycle_comes_first(office, make_plan):
 
     assert page.cycle == newer
     assert [cycle.name for cycle, _url in page.others] == ["Penilaian kinerja 2026"]
+
+
+def test_plan_names_who_agreed_it_and_not_who_is_in_charge_today(office, make_plan):
+    plan = make_plan(S.PROPOSED)
+    agree_work_plan(work_plan=plan, actor=actor_for(office.budi), at=NOON)
+    plan.supervisor = office.citra
+    plan.save(update_fields=["supervisor"])
+
+    hint = home_of(office.ani).steps[0].tasks[0].hint
+
+    assert hint == "Disepakati dengan Budi Santoso pada 20 November 2026"

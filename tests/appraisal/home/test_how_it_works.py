@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from appraisal.choices import EvaluationStage as E
+from appraisal.queries import phases
 from appraisal.queries.how_it_works import how_it_works_page
 from tests.factories.accounts import actor_for
 from tests.factories.appraisal import NOON, make_evaluation, make_work_plan
@@ -87,3 +88,10 @@ def test_page_is_read_only(client, ani):
     client.force_login(ani)
 
     assert client.post(ADDRESS).status_code == 405
+
+
+def test_release_is_counted_by_its_own_clock(ani, plan, monkeypatch):
+    make_evaluation(plan, stage=E.DECIDED, submitted_at=NOON)
+    monkeypatch.setattr(phases, "OBJECTION_DAYS", 1)
+
+    assert page_of(ani).clocks[0].date == "sampai 10 Desember 2026"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.choices import Role
 from appraisal.choices import DECIDED_STAGES, EvaluationStage, WorkPlanStage
 from appraisal.models import (
     DraftField,
@@ -20,7 +21,7 @@ from appraisal.queries.who_sees import (
     who_sees_panel,
     who_sees_table,
 )
-from tests.factories.accounts import actor_for
+from tests.factories.accounts import actor_for, grant_role
 from tests.factories.appraisal import NOON, make_evaluation, make_work_plan
 from tests.factories.results import make_published_result
 
@@ -142,6 +143,31 @@ def test_table_says_what_visible_to_does(office, cycle, matter, stage):
             if visible_to(actor_for(getattr(office, name))).filter(pk=record.pk).exists()
         }
         assert readers == set(promised), type(record).__name__
+
+
+@pytest.mark.parametrize("where", ["agency", "dinas"])
+@pytest.mark.parametrize("role", [Role.HR_ADMIN, Role.HR_OPERATOR])
+@pytest.mark.parametrize(
+    ("matter", "stage"), CASES, ids=[f"{matter.key}-{stage}" for matter, stage in CASES]
+)
+def test_hr_reads_the_own_record_as_everybody_does(office, cycle, matter, stage, role, where):
+    grant_role(office.ani, role, getattr(office, where))
+    rows = MAKERS[matter.key](office, cycle, stage)
+
+    for visible_to, record in rows:
+        reads = visible_to(actor_for(office.ani)).filter(pk=record.pk).exists()
+        assert reads == (Viewer.OWN in matter.readers(stage)), type(record).__name__
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.LEADER, Role.ASSESSMENT_TEAM])
+@pytest.mark.parametrize(
+    ("matter", "stage"), CASES, ids=[f"{matter.key}-{stage}" for matter, stage in CASES]
+)
+def test_other_roles_read_nothing(office, cycle, matter, stage, role):
+    grant_role(office.eko, role, office.agency)
+
+    for visible_to, record in MAKERS[matter.key](office, cycle, stage):
+        assert not visible_to(actor_for(office.eko)).filter(pk=record.pk).exists()
 
 
 def test_panel_names_the_two_officials():

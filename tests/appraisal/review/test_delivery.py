@@ -1,6 +1,6 @@
 """Released, read, closed: the ledger, the notices without a result, and the 14 working days."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,20 +9,23 @@ from accounts.models import AuditEvent, Holiday, Notification
 from accounts.queries.actor import system_actor
 from accounts.refusals import Refusal
 from appraisal.models import IssuedDocument
+from appraisal.services import evaluation as evaluation_service
 from appraisal.services.evaluation import (
     acknowledge_evaluation,
     close_due_evaluations,
     close_evaluation,
     deliver_evaluation,
 )
+from appraisal.services.review import decide_evaluation, reopen_evaluation
 from competency.models import AssessedLevel
 from tests.factories.accounts import actor_for
 from tests.factories.appraisal import NOON
-from tests.factories.review import competencies_for
+from tests.factories.review import competencies_for, make_colleagues
 
 # Released on Friday 20 November 2026; without holidays the 14th working day is Thursday 10 December.
 LAST_DAY = datetime(2026, 12, 10, 5, 0, tzinfo=UTC)
 DAY_AFTER = datetime(2026, 12, 11, 5, 0, tzinfo=UTC)
+AFTER_ALL = datetime(2027, 2, 1, 5, 0, tzinfo=UTC)  # every window has closed
 RATING_WORDS = ("baik", "kurang", "perbaikan", "ekspektasi", "good", "meets", "above", "level")
 
 
@@ -144,3 +147,56 @@ def test_calendar_closes_what_is_due_and_nothing_else(delivered):
 
     delivered.refresh_from_db()
     assert (early, due, delivered.stage) == (0, 1, "FINAL")
+
+
+def test_release_after_the_window_of_a_strict_cycle_is_refused(office, decided):
+    make_strict(decided)
+
+    with pytest.raises(Refusal) as refusal:
+        deliver_evaluation(evaluation=decided, actor=actor_for(office.budi), at=AFTER_ALL)
+
+    assert refusal.value.code == "window_closed"
+
+
+def test_result_that_was_reopened_is_never_locked_in(office, decided):
+    reopen_evaluation(evaluation=decided, reason="Salah", actor=actor_for(office.dewi), at=NOON)
+    make_strict(decided)
+
+    decide_evaluation(evaluation=decided, actor=actor_for(office.budi), at=AFTER_ALL)
+    deliver_evaluation(evaluation=decided, actor=actor_for(office.budi), at=AFTER_ALL)
+
+    assert (decided.stage, decided.delivered_version, decided.is_late) == ("DELIVERED", 2, True)
+
+
+def make_strict(evaluation):
+    """Let the cycle of an evaluation refuse late steps."""
+    evaluation.period.cycle.is_strict = True
+    evaluation.period.cycle.save(update_fields=["is_strict"])
+
+
+def test_one_refusal_keeps_nothing_else_from_being_closed(office, delivered, monkeypatch):
+    other = make_colleagues(office, delivered, 1, stage="DELIVERED")[0]
+    close = evaluation_service.close_evaluation
+
+    def refuse_first(*, evaluation, **told):
+        if evaluation == delivered:
+            raise Refusal("A person was faster.", code="wrong_stage")
+        close(evaluation=evaluation, **told)
+
+    monkeypatch.setattr(evaluation_service, "close_evaluation", refuse_first)
+
+    closed = close_due_evaluations(actor=system_actor(AFTER_ALL.date()), at=AFTER_ALL)
+
+    other.refresh_from_db()
+    delivered.refresh_from_db()
+    assert (closed, other.stage, delivered.stage) == (1, "FINAL", "DELIVERED")
+
+
+def test_looking_for_what_is_due_costs_the_same_for_every_number(
+    office, delivered, django_assert_num_queries
+):
+    make_colleagues(office, delivered, 3, stage="DELIVERED")
+    actor = system_actor(NOON.date())
+
+    with django_assert_num_queries(2):
+        close_due_evaluations(actor=actor, at=NOON + timedelta(days=1))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.choices import Role
 from accounts.models import Notification
 from appraisal.models import (
     DraftField,
@@ -11,8 +12,9 @@ from appraisal.models import (
     SelfAssessment,
     SupervisorReview,
 )
+from appraisal.queries.result import awaiting_release
 from competency.models import AssessedLevel
-from tests.factories.accounts import actor_for
+from tests.factories.accounts import actor_for, grant_role
 from tests.factories.review import write_drafts
 
 pytestmark = pytest.mark.usefixtures("always_open")
@@ -100,6 +102,26 @@ def test_owner_reads_nothing_of_the_decision_before_delivery(office, decided, si
     assert "Kuadran kinerja" not in text
 
 
+@pytest.mark.parametrize("role", [Role.HR_ADMIN, Role.HR_OPERATOR])
+@pytest.mark.parametrize("page", PAGES_OF_THE_OWNER)
+def test_owner_in_hr_reads_no_more_than_others(office, decided, sign_in, page, role):
+    grant_role(office.ani, role, office.agency)
+
+    response = sign_in(office.ani).get(page.format(id=decided.public_id), follow=True)
+
+    text = response.content.decode()
+    assert [words for words in DECISION if words in text] == []
+    assert "Kuadran kinerja" not in text
+    assert list(awaiting_release(actor_for(office.ani))) == []
+
+
+def test_operator_is_not_asked_to_release_what_only_an_administrator_may(office, decided):
+    grant_role(office.eko, Role.HR_OPERATOR, office.agency)
+
+    assert list(awaiting_release(actor_for(office.eko))) == []
+    assert list(awaiting_release(actor_for(office.dewi))) == [decided]
+
+
 def test_owner_is_not_told_that_it_was_decided(office, decided, sign_in):
     text = sign_in(office.ani).get("/hasil/").content.decode()
 
@@ -129,15 +151,20 @@ def test_decided_result_is_read_by_the_others_concerned(office, decided, sign_in
     assert [words for words in DECISION if words not in text] == []
 
 
-@pytest.mark.parametrize("name", ["dewi", "farid"])
-def test_in_review_the_others_read_the_stage_only(office, evaluation, sign_in, name):
+def test_in_review_hr_reads_the_stage_only(office, evaluation, sign_in):
     write_drafts(evaluation, office.budi, {"overall.strengths": "Teliti dan sabar menjelaskan."})
 
-    text = sign_in(getattr(office, name)).get(f"/hasil/{evaluation.public_id}/").content.decode()
+    text = sign_in(office.dewi).get(f"/hasil/{evaluation.public_id}/").content.decode()
 
     assert "Penilaian atasan" in text
     assert "Teliti dan sabar" not in text
     assert "Satu dokumen ditetapkan" not in text
+
+
+def test_in_review_the_superior_finds_nothing_yet(office, evaluation, sign_in):
+    response = sign_in(office.farid).get(f"/hasil/{evaluation.public_id}/")
+
+    assert response.status_code == 404
 
 
 def test_stage_and_dates_carry_no_score(office, decided):

@@ -1,10 +1,12 @@
 """The pages of a review: who may open them, what they keep, where they lead, how much they ask."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from accounts.models import AuditEvent
 from appraisal.choices import EvaluationStage
-from appraisal.models import DraftField, PublishedResult, UnitAchievement
+from appraisal.models import DraftField, PublishedResult, SelfAssessment, UnitAchievement
 from tests.factories.review import (
     competencies_for,
     complete_drafts,
@@ -281,3 +283,12 @@ def test_beginning_too_early_is_refused_on_the_page(office, evaluation, sign_in)
     assert response.status_code == 422
     assert "Cepat" in response.content.decode()
     assert AuditEvent.objects.filter(action="start_review").count() == 0
+
+
+def test_self_assessment_sent_early_in_the_morning_shows_that_day(office, evaluation, sign_in):
+    early = datetime(2026, 11, 17, 23, 30, tzinfo=UTC)  # 18 November, 06.30 WIB
+    SelfAssessment.objects.filter(evaluation=evaluation).update(submitted_at=early)
+
+    page = sign_in(office.budi).get(f"/tinjau/{evaluation.public_id}/hasil/")
+
+    assert "dikirim 18 November" in page.content.decode()

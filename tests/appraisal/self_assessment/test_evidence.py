@@ -127,6 +127,17 @@ def test_download_is_an_attachment_and_never_shown_inline(add, signed_in):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_file_that_the_storage_lost_is_answered_plainly(add, signed_in):
+    add(file=SimpleUploadedFile("a.pdf", PDF))
+    evidence = Evidence.objects.get()
+    evidence.file.storage.delete(evidence.file.name)
+
+    response = signed_in.get(reverse("appraisal:evidence_download", args=[evidence.public_id]))
+
+    assert response.status_code == 404
+    assert "hilang dari penyimpanan" in response.text
+
+
 @pytest.mark.parametrize("stage", ["SELF_ASSESSMENT", "REVIEW"])
 @pytest.mark.parametrize("name", ["budi", "citra", "dewi", "eko", "farid"])
 def test_download_follows_who_may_read(client, add, office, evaluation, name, stage):

@@ -96,6 +96,16 @@ def test_change_from_the_check_returns_to_it(signed_in, evaluation, complete, an
     assert response.url == url("self_check", evaluation)
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_numbers_of_the_page_that_are_none_break_nothing(signed_in, evaluation, number):
+    answers = [
+        signed_in.post(url("self_submit", evaluation), {"revision": number}),
+        signed_in.post(url("self_behaviours", evaluation), {"seq": number}),
+    ]
+
+    assert max(answer.status_code for answer in answers) < 500
+
+
 def test_whole_form_saves_all_fields_with_their_revisions(signed_in, evaluation, ani, make_draft):
     section = questionnaire(evaluation).section("behaviours")
     make_draft("behaviour.SERVICE.mark", "MEETS", revision=3)

@@ -124,6 +124,15 @@ def test_proposing_and_agreeing_by_button(sign_in, office, make_plan):
     assert (proposed, plan.stage) == (S.PROPOSED, S.AGREED)
 
 
+@pytest.mark.parametrize("revision", ["²", "9" * 5000])
+def test_revision_that_is_no_number_counts_as_none(sign_in, ani, make_plan, revision):
+    answer = sign_in(ani).post(
+        page("work_plan_propose", make_plan()), {"expected_revision": revision}
+    )
+
+    assert answer.status_code == 302
+
+
 def test_agreeing_twice_is_refused_with_a_message(sign_in, budi, make_plan):
     plan = make_plan(S.AGREED)
 

@@ -70,6 +70,19 @@ def test_wrong_indicator_keeps_every_word(sign_in, ani, make_plan, wrong, messag
     assert PlannedResult.objects.count() == 0
 
 
+@pytest.mark.parametrize("count", ["²", "9" * 5000])
+def test_number_of_rows_that_is_none_keeps_every_word(sign_in, ani, make_plan, count):
+    plan = make_plan(results=0)
+    data = result_data(plan, indicator_data(), statement="Kata-kata saya")
+
+    answer = sign_in(ani).post(
+        page("planned_result_add", plan), data | {"indicators-TOTAL_FORMS": count}
+    )
+
+    assert answer.status_code == 422
+    assert "Kata-kata saya" in answer.text
+
+
 def test_result_without_indicator_is_not_saved(sign_in, ani, make_plan):
     plan = make_plan(results=0)
     empty = indicator_data(statement="", aspect="", target_min="", unit_of_measure="")

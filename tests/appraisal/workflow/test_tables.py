@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.choices import Role
 from accounts.queries.actor import system_actor
 from accounts.refusals import Refusal
 from accounts.transitions import advance, available_transitions
 from appraisal.choices import EvaluationStage, WorkPlanStage
 from appraisal.workflow import evaluation as evaluation_life
 from appraisal.workflow import work_plan as work_plan_life
-from tests.factories.accounts import actor_for
+from tests.factories.accounts import actor_for, grant_role
 from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
 
 CAST = ("ani", "budi", "citra", "dewi", "eko", "farid", "calendar")
@@ -64,6 +65,14 @@ OUTSIDERS = [
     for row, _ in ROWS
     for person in CAST
     if person not in MAY[row.name]
+]
+
+
+OF_HR = [
+    pytest.param(row, source, id=f"{row.name}-{source}")
+    for row, _ in ROWS
+    if "dewi" in MAY[row.name]
+    for source in sorted(row.sources)
 ]
 
 
@@ -228,3 +237,13 @@ def test_the_two_lives_share_no_word():
 
 def test_every_row_has_its_people_here():
     assert {row.name for row, _ in ROWS} == set(MAY)
+
+
+@pytest.mark.parametrize(("row", "source"), OF_HR)
+def test_administrator_is_not_hr_for_the_own_evaluation(office, make_record, row, source):
+    grant_role(office.ani, Role.HR_ADMIN, office.agency)
+    record, actor = make_record(source), actor_for(office.ani)
+
+    assert row not in available_transitions((row,), record, actor)
+    with pytest.raises(PermissionDenied):
+        move(record, row, actor)

@@ -1,0 +1,106 @@
+"""A deadline of a running cycle moves to a later day, never back: nobody is stuck (product.md 9.21)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import AuditEvent
+from accounts.refusals import Refusal
+from appraisal.queries.windows import refuse_outside
+from appraisal.services.windows import set_window_end
+from tests.factories.accounts import actor_for
+
+LATE = datetime(2026, 12, 8, 5, 0, tzinfo=UTC)  # after self-assessment, which closed on the 4th
+pytestmark = pytest.mark.django_db
+
+
+def move(cycle, actor, *, phase="SELF_ASSESSMENT", day=date(2026, 12, 10), reason="Banjir"):
+    """Move the end of a phase."""
+    window = cycle.windows.get(phase=phase)
+    set_window_end(window=window, closes_date=day, reason=reason, actor=actor, at=LATE)
+    return window
+
+
+def test_strict_cycle_accepts_again_until_the_new_day(running, hr):
+    running.is_strict = True
+    with pytest.raises(Refusal):
+        refuse_outside(running.windows.get(phase="SELF_ASSESSMENT"), running, LATE)
+
+    window = move(running, hr)
+
+    assert not refuse_outside(window, running, LATE)
+
+
+def test_new_day_and_reason_are_audited(running, hr):
+    move(running, hr)
+
+    event = AuditEvent.objects.get(subject_id=running.public_id)
+    assert event.action == "extend_window"
+    assert event.data == {
+        "phase": "SELF_ASSESSMENT",
+        "before": "2026-12-04",
+        "after": "2026-12-10",
+        "reason": "Banjir",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"day": date(2026, 12, 4)}, "not_later"),
+        ({"day": date(2026, 12, 1)}, "not_later"),
+        ({"day": date(2026, 12, 19)}, "out_of_order"),
+        ({"reason": "  "}, "no_reason"),
+    ],
+)
+def test_other_days_are_refused(running, hr, changes, code):
+    with pytest.raises(Refusal) as refusal:
+        move(running, hr, **changes)
+
+    assert refusal.value.code == code
+
+
+def test_plan_may_be_agreed_while_self_assessment_runs(running, hr):
+    day = date(2026, 11, 30)
+
+    assert move(running, hr, phase="PLAN", day=day).closes_date == day
+
+
+def test_cycle_in_preparation_is_refused(draft, hr):
+    with pytest.raises(Refusal) as refusal:
+        move(draft, hr)
+
+    assert refusal.value.code == "not_running"
+
+
+@pytest.mark.parametrize("name", ["ani", "budi", "farid"])
+def test_nobody_else_moves_a_deadline(office, running, name):
+    with pytest.raises(PermissionDenied):
+        move(running, actor_for(getattr(office, name)))
+
+
+def test_page_moves_the_deadline(page, as_dewi, running):
+    data = {"window": "REVIEW", "closes_date": "2026-12-28", "reason": "Banjir"}
+
+    answer = as_dewi.post(page("cycle_extend", running), data)
+
+    assert answer.url == running.get_absolute_url()
+    assert running.windows.get(phase="REVIEW").closes_date == date(2026, 12, 28)
+    assert "Tenggat dimundurkan" in as_dewi.get(answer.url).content.decode()
+
+
+def test_page_keeps_what_was_typed(page, as_dewi, running):
+    data = {"window": "REVIEW", "closes_date": "2026-12-01", "reason": "Banjir"}
+
+    answer = as_dewi.post(page("cycle_extend", running), data)
+
+    form = answer.context["form"]
+    assert answer.status_code == 422
+    assert {name: form[name].value() for name in data} == data
+
+
+def test_staff_does_not_reach_the_page(page, client, office, running):
+    client.force_login(office.ani)
+
+    assert client.get(page("cycle_extend", running)).status_code == 403

@@ -1,0 +1,69 @@
+"""Somebody in front of a real browser, with an inspector who looks at every page that is met."""
+
+import re
+
+from django.conf import settings
+
+AXE = (settings.BASE_DIR / "tests/vendor/axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+GRAVE = {"serious", "critical"}
+
+
+class Walker:
+    """Walks with a browser page; after each arrival axe-core and the width are looked at."""
+
+    def __init__(self, page):
+        """Take a page of the browser; its owner is signed in already."""
+        self.page, self.seen, self.faults = page, set(), []
+
+    def goto(self, address):
+        """Open a page."""
+        self.page.goto(address)
+        return self.inspect()
+
+    def press(self, words):
+        """Press the button with these words and wait for where it leads."""
+        return self.follow(self.page.get_by_role("button", name=words, exact=True))
+
+    def click(self, words):
+        """Follow the link with these words."""
+        return self.follow(self.page.get_by_role("link", name=words, exact=True).first)
+
+    def key(self, key):
+        """Press a key that leads to another page."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+        return self.inspect()
+
+    def follow(self, target):
+        """Click and wait for the page that follows."""
+        with self.page.expect_navigation():
+            target.click()
+        return self.inspect()
+
+    def fill(self, selector, text):
+        """Type into every field that a selector finds."""
+        for field in self.page.locator(selector).all():
+            field.fill(text)
+        return self
+
+    def choose(self, selector):
+        """Choose every option that a selector finds, as a person who clicks its label."""
+        for option in self.page.locator(selector).all():
+            option.check(force=True)
+        return self
+
+    def inspect(self):
+        """Look once at each kind of page: grave faults of access, and scrolling sideways."""
+        kind = re.sub(r"[\w-]{22}", "*", self.page.url.partition("?")[0])
+        if kind in self.seen:
+            return self
+        self.seen.add(kind)
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        grave = [fault for fault in found["violations"] if fault["impact"] in GRAVE]
+        self.faults += [(kind, fault["id"], fault["nodes"][0]["html"]) for fault in grave]
+        size = self.page.viewport_size
+        if self.page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            self.faults.append((kind, "scrolls sideways", size["width"]))
+        return self
