@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from competency.rules.agreement import Agreement
 
@@ -41,3 +42,21 @@ AGREEMENT_SENTENCES = {
 }
 
 LEVELS = range(1, 6)
+
+# The names that the dictionary of the regulation has, so that an English page can say them.
+COMPETENCY_NAMES = {
+    "integritas": _("Integrity"),
+    "kerja sama": _("Teamwork"),
+    "komunikasi": pgettext_lazy("competency", "Communication"),
+    "orientasi pada hasil": _("Results orientation"),
+    "pelayanan publik": _("Public service"),
+    "pengembangan diri dan orang lain": _("Developing self and others"),
+    "mengelola perubahan": _("Managing change"),
+    "pengambilan keputusan": _("Decision making"),
+    "perekat bangsa": _("Unifying the nation"),
+}
+
+
+def competency_name(stored):
+    """Return the name of a competency in the reader's language; an agency's own name as it is."""
+    return str(COMPETENCY_NAMES.get(stored.lower(), stored))

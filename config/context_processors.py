@@ -1,6 +1,7 @@
 """What every page knows."""
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notification
 
@@ -12,7 +13,7 @@ def selaras(request):
     return {
         "agency_name": settings.AGENCY_NAME,
         "agency_logo": settings.AGENCY_LOGO,
-        "agency_contact": settings.AGENCY_CONTACT,
+        "agency_contact": settings.AGENCY_CONTACT or _("the HR administrators of your unit"),
         "demo_mode": settings.DEMO,
         "actor": getattr(request, "actor", None),
         "theme": user.theme if signed_in else "auto",

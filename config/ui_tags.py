@@ -1,5 +1,7 @@
 """Tags and filters of the components: icons, people, dates, forms, navigation."""
 
+from textwrap import shorten
+
 from django import template
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -12,6 +14,7 @@ from django.utils.translation import ngettext
 
 from accounts.rules import ranks
 from accounts.rules.nip import InvalidNip, format_nip, parse_nip
+from competency import choices
 from config import navigation
 
 register = template.Library()
@@ -47,6 +50,12 @@ def short_name(name):
 def first_name(name):
     """Return the first word of a name."""
     return str(name).partition(" ")[0]
+
+
+@register.filter
+def competency_name(stored):
+    """Return the name of a competency in the reader's language."""
+    return choices.competency_name(str(stored))
 
 
 @register.filter
@@ -115,6 +124,12 @@ def days_left(day, today=None):
     if days < 0:
         text = ngettext("%(days)s day past", "%(days)s days past", -days)
     return text % {"days": number_format(abs(days))}
+
+
+@register.filter
+def excerpt(text, length):
+    """Return the beginning of a text, cut between two words."""
+    return shorten(text, length, placeholder=" …") if len(text) > length else text
 
 
 @register.filter

@@ -17,8 +17,9 @@ class PersonField(forms.CharField):
         "several": _("Several people are called “%(text)s”. Type the NIP."),
     }
 
-    def __init__(self, **kwargs):
-        """Fix the length; the page may offer suggestions in a datalist."""
+    def __init__(self, *, is_conditional=False, **kwargs):
+        """Fix the length; a conditional field says itself when it may stay empty."""
+        self.is_conditional = is_conditional
         kwargs.setdefault("max_length", 254)
         super().__init__(**kwargs)
 

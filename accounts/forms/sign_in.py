@@ -35,7 +35,9 @@ class SignInForm(forms.Form):
         if data.get("name") and data.get("password"):
             self.person = authenticate(username=data["name"], password=data["password"])
             if self.person is None:
-                raise forms.ValidationError(_("NIP and password do not match."), code="no_match")
+                raise forms.ValidationError(
+                    _("NIP, e-mail or password do not match."), code="no_match"
+                )
         return data
 
 

@@ -33,6 +33,11 @@ def notify_many(*, recipients, kind, at, link="", about="", note="", dedupe="", 
     )
 
 
+def mark_settled(*, recipient, link, at):
+    """Mark as read what pointed a person to a task that is done now."""
+    mark_read(notifications=Notification.objects.filter(recipient=recipient, link=link), at=at)
+
+
 def mark_read(*, notifications, at):
     """Mark notices as read."""
     return notifications.unread().update(read_at=at)

@@ -8,7 +8,9 @@ urlpatterns = [
     path("pemberitahuan/", notification.notification_list, name="notification_list"),
     path("pemberitahuan/dibaca/", notification.notifications_read, name="notifications_read"),
     path(
-        "pemberitahuan/<public_id:public_id>/", notification.notification_open, name="notification_open"
+        "pemberitahuan/<public_id:public_id>/",
+        notification.notification_open,
+        name="notification_open",
     ),
     path("pekerjaan/", job.job_list, name="job_list"),
     path("pekerjaan/surat/<public_id:public_id>/", job.notice_settle, name="notice_settle"),

@@ -27,8 +27,10 @@ PER_PAGE = 50
 
 @require_safe
 def employee_list(request):
-    """List the people one may look up."""
+    """List the people one may look up; who looks up nobody else goes to the own account."""
     actor = request.actor
+    if not (actor.is_hr or actor.is_supervisor):
+        return redirect("accounts:profile")
     tree, unit_ids = unit_choices(actor.on)
     found = EmployeeFilter(
         request.GET, people_list(actor), on=actor.on, tree=tree, unit_ids=unit_ids

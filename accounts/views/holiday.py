@@ -17,6 +17,8 @@ from accounts.refusals import Refusal
 from accounts.rules.numbers import whole_number
 from accounts.services.holiday import add_holiday, confirm_holiday, remove_holiday
 
+SHARED_LEAVE = "cuti bersama"  # how the joint decree names these days
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def holiday_list(request):
@@ -30,11 +32,13 @@ def holiday_list(request):
             messages.success(request, _("“%(name)s” was added.") % {"name": holiday.name})
             return redirect(year_url(holiday.date.year))
     year = chosen_year(request)
+    holidays = Holiday.objects.filter(date__year=year).order_by("date", "pk")
     words = {
         "form": form,
         "year": year,
         "years": years(year),
-        "holidays": Holiday.objects.filter(date__year=year).order_by("date", "pk"),
+        "holidays": holidays,
+        "lacks_shared_leave": not any(SHARED_LEAVE in day.name.lower() for day in holidays),
         "may_edit": request.actor.is_hr_of_everything,
     }
     return render(request, "accounts/holiday_list.html", words, status=422 if form.errors else 200)

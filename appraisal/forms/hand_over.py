@@ -12,7 +12,8 @@ class ChangeSupervisorForm(forms.Form):
     supervisor = PersonField(
         label=_("New supervisor"),
         required=False,
-        help_text=_("NIP, e-mail or full name. Leave empty if the rater is outside the system."),
+        is_conditional=True,
+        help_text=_("NIP, e-mail or full name. Required, unless the rater is outside the system."),
         widget=forms.TextInput(attrs={"list": "likely-supervisors", "autocomplete": "off"}),
     )
     is_outside = forms.BooleanField(
@@ -31,6 +32,7 @@ class ChangeSupervisorForm(forms.Form):
         label=_("Reason"),
         help_text=_("The employee and both supervisors read it."),
         max_length=500,
+        error_messages={"required": _("Write the reason for this change.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

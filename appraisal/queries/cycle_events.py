@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import AuditEvent
+from accounts.models.org_unit import units_named
 from appraisal.models import AppraisalCycle, UnitAchievement
 
 WORDS = {
@@ -21,8 +22,8 @@ WORDS = {
     "open_cycle": gettext_lazy("Cycle opened for %(people)s"),
     "add_participants": gettext_lazy("%(people)s joined late"),
     "open_evaluations": gettext_lazy("Self-assessment opened for %(people)s"),
-    "record_achievement": gettext_lazy("Achievement of a unit recorded"),
-    "correct_achievement": gettext_lazy("Achievement of a unit corrected"),
+    "record_achievement": gettext_lazy("Achievement of %(unit)s recorded"),
+    "correct_achievement": gettext_lazy("Achievement of %(unit)s corrected"),
 }
 
 
@@ -35,7 +36,7 @@ class RecentEvent:
     actor: str
 
 
-def recent_events(cycle, limit=5):
+def recent_events(cycle, on, limit=5):
     """Return the last events of a cycle and of the achievements recorded in it."""
     achievements = UnitAchievement.objects.filter(period__cycle=cycle)
     events = AuditEvent.objects.filter(
@@ -45,12 +46,15 @@ def recent_events(cycle, limit=5):
             subject_id__in=achievements.values("public_id"),
         )
     )
-    events = events.filter(action__in=WORDS).select_related("actor").order_by("-at", "-pk")
-    return [RecentEvent(in_words(event), event.at, event.actor.name) for event in events[:limit]]
+    events = events.filter(action__in=WORDS).select_related("actor").order_by("-at", "-pk")[:limit]
+    concerned = achievements.filter(public_id__in=[event.subject_id for event in events])
+    named = concerned.prefetch_related(units_named(on))
+    units = {row.public_id: str(row.org_unit) for row in named}
+    return [RecentEvent(in_words(event, units), event.at, event.actor.name) for event in events]
 
 
-def in_words(event):
-    """Return what happened, with the number of people it concerned."""
+def in_words(event, units):
+    """Return what happened, with the unit or the number of people it concerned."""
     count = event.data.get("people", len(event.data.get("employees", ())))
     people = _("1 person") if count == 1 else _("%(count)s people") % {"count": count}
-    return str(WORDS[event.action]) % {"people": people}
+    return str(WORDS[event.action]) % {"people": people, "unit": units.get(event.subject_id, "")}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -42,6 +42,21 @@ class FirstStep:
     url: str
     status: str  # of the component status_tag
     status_text: str = ""
+
+
+def next_free_year(actor):
+    """Return this year, or the next one when a running cycle covers this one."""
+    running = AppraisalCycle.objects.visible_to(actor).running()
+    year = actor.on.year
+    return year + running.filter(from_date__year=year).exists()
+
+
+def similar_cycle(actor, data, cycle=None):
+    """Return another cycle of the same name or the same period, or nothing."""
+    period = {key: data.get(key) for key in ("from_date", "until_date")}
+    found = AppraisalCycle.objects.visible_to(actor).exclude(pk=cycle and cycle.pk)
+    found = found.filter(Q(name__iexact=data.get("name", "")) | Q(**period))
+    return found.order_by("-from_date", "-pk").first()
 
 
 def cycle_list_page(actor):

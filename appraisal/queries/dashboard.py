@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import BackgroundJob, OrgUnit
 from accounts.queries.org_tree import tree_with_former
@@ -14,6 +15,7 @@ from appraisal.queries.attention import Attention, attention
 from appraisal.queries.burn_up import Curve, curve
 from appraisal.queries.cycle_events import RecentEvent, recent_events
 from appraisal.queries.cycle_scope import units_in_scope
+from appraisal.queries.evaluation_opening import people_without_agreed_plan
 from appraisal.queries.participants import units_with_descendants
 from appraisal.queries.phase_words import day_span, window_words
 from appraisal.queries.progress import (
@@ -78,7 +80,7 @@ def dashboard(*, cycle, actor, at, per_office=True, order="sent"):
         period=period,
         at=at,
         headline=headline(windows, actor.on),
-        stages=[stage(windows[phase], actor.on) for phase in Phase.values if phase in windows],
+        stages=stages(windows, open_counts(whole, period, units, actor.on), actor.on),
         people=plans.count(),
         outside=plans.filter(supervisor=None).count(),
         whole=whole,
@@ -89,7 +91,7 @@ def dashboard(*, cycle, actor, at, per_office=True, order="sent"):
         curve=window and curve(window, sent_per_day(period, units), whole.total, actor.on),
         attention=attention(cycle, period, units, actor, at, tree),
         jobs=list(BackgroundJob.objects.visible_to(actor).running().order_by("-pk")[:3]),
-        events=recent_events(cycle),
+        events=recent_events(cycle, actor.on),
     )
 
 
@@ -100,9 +102,40 @@ def with_addresses(rows):
     return [row.with_address(keys.get(row.unit_id, "")) for row in rows]
 
 
-def stage(window, today):
-    """Return a phase with its dates in words."""
+STILL_OPEN = {
+    Phase.PLAN: gettext_lazy("Deadline over, %(count)s not agreed"),
+    Phase.SELF_ASSESSMENT: gettext_lazy("Deadline over, %(count)s not sent"),
+    Phase.REVIEW: gettext_lazy("Deadline over, %(count)s not decided"),
+}
+
+
+def open_counts(whole, period, units, on):
+    """Return {phase: how many people are not through it yet}."""
+    if period.opened_at is None:
+        return {Phase.PLAN: whole.total - whole.done}
+    waiting = people_without_agreed_plan(period, on).filter(org_unit__in=units)
+    return {
+        Phase.PLAN: waiting.count(),
+        Phase.SELF_ASSESSMENT: whole.fresh + whole.wip,
+        Phase.REVIEW: whole.total - whole.done,
+    }
+
+
+def stages(windows, counts, today):
+    """Return the phases that the cycle has, in their order."""
+    return [
+        stage(windows[phase], today, counts.get(phase, 0))
+        for phase in Phase.values
+        if phase in windows
+    ]
+
+
+def stage(window, today, still_open=0):
+    """Return a phase with its dates in words; one that left people behind is not called finished."""
     title = window.get_phase_display()
+    if today > window.closes_date and still_open:
+        text = STILL_OPEN[window.phase] % {"count": formats.number_format(still_open)}
+        return Stage(title, text, "")
     if today > window.closes_date:
         text = _("Finished %(date)s") % {"date": day(window.closes_date)}
         return Stage(title, text, "done")

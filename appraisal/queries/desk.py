@@ -16,6 +16,7 @@ from appraisal.choices import (
 from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
 from appraisal.queries.cycle_scope import cycles_in_scope
 from appraisal.queries.home_steps import Task
+from appraisal.queries.lead import Lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Desk:
     key: str
     title: str
     tasks: tuple[Task, ...]
+    lead: Lead | None = None  # where to go on, when nothing of one's own waits
 
 
 def supervisor_desk(actor):
@@ -62,7 +64,32 @@ def supervisor_desk(actor):
                 reverse("appraisal:result_list"),
             ),
         ),
+        team_lead(plans, evaluations["ready"], evaluations["decided"]),
     )
+
+
+def team_lead(plans, ready, decided):
+    """Return the card of what the team waits for, or None: reviews, then plans, then results."""
+    if ready:
+        words = ngettext(
+            "Continue: %(n)s person is ready for your review",
+            "Continue: %(n)s people are ready for your review",
+            ready,
+        )
+        return Lead(words % {"n": ready}, "", reverse("appraisal:team_board"), _("Open my team"))
+    if plans:
+        words = ngettext(
+            "Continue: %(n)s plan awaits you", "Continue: %(n)s plans await you", plans
+        )
+        url = reverse("appraisal:work_plan_team")
+        return Lead(words % {"n": plans}, "", url, _("Open the plans"))
+    if decided:
+        words = ngettext(
+            "Continue: %(n)s result to release", "Continue: %(n)s results to release", decided
+        )
+        url = reverse("appraisal:result_list")
+        return Lead(words % {"n": decided}, "", url, _("Open the results"))
+    return None
 
 
 def counted(title, words, number, url):
@@ -86,7 +113,10 @@ def hr_desk(actor):
                 "todo",
             )
         ]
-    return Desk("hr", _("Manage"), tuple(rows))
+    first = next((row for row in rows if row.status == "open"), rows[0])  # one that runs
+    title = _("Continue: %(name)s") % {"name": first.title}
+    lead = Lead(title, first.hint, first.url, _("Open"))
+    return Desk("hr", _("Manage"), tuple(rows), lead)
 
 
 def hr_task(cycle, plans, evaluations):

@@ -1,8 +1,10 @@
 """Which documents a person or a job finds."""
 
-from accounts.models import OrgUnit
+from accounts.models import BackgroundJob, OrgUnit
 from accounts.queries.org_tree import org_tree, tree_with_former
 from appraisal.models import AppraisalCycle, IssuedDocument
+
+PRINT_TASK = "appraisal.print_documents"
 
 
 def own_documents(actor):
@@ -13,6 +15,19 @@ def own_documents(actor):
         .select_related("replaced_by")
         .order_by("-issued_at", "kind", "pk")
     )
+
+
+def is_being_printed(document):
+    """Tell whether a job that makes the file of a document is waiting or running."""
+    jobs = BackgroundJob.objects.running().filter(task=PRINT_TASK)
+    return jobs.filter(params__documents__contains=[document.public_id]).exists()
+
+
+def are_printed(evaluation):
+    """Tell whether the valid documents of an evaluation are there and all have their file."""
+    documents = IssuedDocument.objects.valid().filter(published_result__evaluation=evaluation)
+    files = list(documents.values_list("file", flat=True))
+    return bool(files) and all(files)
 
 
 def documents_of_unit(*, actor, unit, cycle):

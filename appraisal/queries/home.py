@@ -8,9 +8,10 @@ from django.utils.translation import pgettext
 
 from accounts.choices import Sex
 from accounts.models import Notification
-from appraisal.choices import EvaluationStage
+from appraisal.choices import DELIVERED_STAGES, EvaluationStage
 from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
 from appraisal.queries.desk import hr_desk, supervisor_desk
+from appraisal.queries.documents import are_printed
 from appraisal.queries.home_steps import Case, plan_step, results_step, self_step
 from appraisal.queries.lead import lead_of, quiet_text
 from appraisal.queries.membership import why_no_plan
@@ -39,6 +40,12 @@ class HomePage:
     others: tuple = ()
     news: tuple = ()
     absence: object = None
+
+    @property
+    def desk_lead(self):
+        """Return the card of the first desk with work, when nothing of one's own waits."""
+        leads = [desk.lead for desk in self.desks if desk.lead]
+        return None if self.lead or not leads else leads[0]
 
 
 def home_page(actor, at):
@@ -121,6 +128,7 @@ def my_evaluations(actor, plans):
 def case_of(actor, plan, evaluation, today):
     """Return all that the rows need to know about one person in one cycle."""
     sections, moved = [], newest_move(plan)
+    is_delivered = bool(evaluation) and evaluation.stage in DELIVERED_STAGES
     if evaluation and evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
         sections = section_progress(evaluation, actor.employee)
     return Case(
@@ -134,6 +142,7 @@ def case_of(actor, plan, evaluation, today):
         hand_back_note=only(newest_move(evaluation), HAND_BACK) if sections else None,
         reference=newest_reference(evaluation),
         today=today,
+        is_printed=is_delivered and are_printed(evaluation),
     )
 
 

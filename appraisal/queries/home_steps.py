@@ -50,6 +50,7 @@ class Case:
     hand_back_note: object
     reference: str
     today: date
+    is_printed: bool = False  # whether the result documents are there
 
     @property
     def supervisor(self):
@@ -65,6 +66,12 @@ class Case:
     def stage(self):
         """Return the stage of the evaluation, or nothing before it is there."""
         return self.evaluation.stage if self.evaluation else None
+
+    @property
+    def objection_limit(self):
+        """Return the last day of the right to object, or None before the results are released."""
+        delivered = local_day(self.evaluation.delivered_at) if self.evaluation else None
+        return objection_limit(delivered) if delivered else None
 
     @property
     def next_section(self):
@@ -235,7 +242,11 @@ def results_step(case):
                 _("You have %(days)s working days from the release to object")
                 % {"days": OBJECTION_DAYS},
             ),
-            Task(_("Result documents (PDF)"), _("Issued together with the results")),
+            Task(
+                _("Result documents (PDF)"),
+                _("Issued together with the results"),
+                status_text=_("Not issued yet"),
+            ),
         ),
     )
 
@@ -245,8 +256,7 @@ def delivered_tasks(case):
     evaluation = case.evaluation
     page = reverse("appraisal:result_detail", args=[evaluation.public_id])
     is_read = evaluation.stage in READ_STAGES
-    limit = objection_limit(local_day(evaluation.delivered_at))
-    told = {"date": on_day(evaluation.delivered_at), "limit": spoken(limit)}
+    told = {"date": on_day(evaluation.delivered_at), "limit": spoken(case.objection_limit)}
     answered = {"date": on_day(evaluation.acknowledged_at)}
     respond = (
         _("Answered on %(date)s") % answered
@@ -267,7 +277,7 @@ def delivered_tasks(case):
             _("With a QR code that shows they are genuine"),
             reverse("appraisal:document_list"),
             "open",
-            _("Available"),
+            _("Available") if case.is_printed else _("Being prepared"),
         ),
     )
 

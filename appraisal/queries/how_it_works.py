@@ -77,7 +77,7 @@ def how_it_works_page(actor, today):
         quadrant=quadrant_cells("", ""),
         guides=expectation_guides(),
         levels=scale(cycle, today),
-        clocks=clocks(windows, evaluation),
+        clocks=clocks(windows, evaluation, today),
         not_counted=NOT_COUNTED,
     )
 
@@ -95,7 +95,7 @@ def own_records(actor):
         return None, None
     evaluations = Evaluation.objects.filter(
         employee=actor.employee, period__cycle=plan.cycle_id
-    ).select_related("period")
+    ).select_related("period", "superior")
     return plan, evaluations.order_by("-period__from_date", "-pk").first()
 
 
@@ -135,7 +135,7 @@ def scale(cycle, today):
     return tuple(rows[:5])
 
 
-def clocks(windows, evaluation):
+def clocks(windows, evaluation, today):
     """Return rights and duties with their working days, and dates where the record knows them."""
     delivered = local_day(evaluation.delivered_at) if evaluation else None
     return (
@@ -150,7 +150,8 @@ def clocks(windows, evaluation):
                 "Within %(days)s working days after the results are released. It is your right and"
                 " does not affect the appraisal. Acknowledging means read and discussed, not agreed."
             )
-            % {"days": OBJECTION_DAYS},
+            % {"days": OBJECTION_DAYS}
+            + how_to_object(evaluation, delivered, today),
             _("until %(date)s") % {"date": spoken(objection_limit(delivered))}
             if delivered
             else example_limit(windows),
@@ -160,6 +161,26 @@ def clocks(windows, evaluation):
             _("Within %(days)s working days after it was received; both sides are heard.")
             % {"days": RULING_DAYS},
         ),
+    )
+
+
+def how_to_object(evaluation, delivered, today):
+    """Return to whom an objection is sent while this application has no page for it."""
+    superior = evaluation.superior if evaluation else None
+    told = {"name": superior or Viewer.SUPERIOR.label}
+    if delivered is None:
+        text = _("Until the objection page is available, send it in writing to %(name)s.")
+        return f" {text % told}"
+    limit = objection_limit(delivered)
+    if today > limit:
+        return ""
+    told["day"] = spoken(limit)
+    return " " + (
+        _(
+            "Until the objection page is available, send your objection in writing to %(name)s"
+            " by %(day)s."
+        )
+        % told
     )
 
 

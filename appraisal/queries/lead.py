@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from appraisal.choices import EvaluationStage, Phase, WorkPlanStage
 from appraisal.queries.home_steps import section_hint, shortened, spoken
+from appraisal.queries.questionnaire import minutes_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Lead:
     url: str
     button: str
     deadline: date | None = None
+    is_objection: bool = False  # whether the deadline is that of the right to object
     done: int = 0
     total: int = 0
     half: bool = False
@@ -30,12 +32,14 @@ def lead_of(case):
     if case.stage == EvaluationStage.SELF_ASSESSMENT:
         return self_lead(case)
     if case.stage == EvaluationStage.DELIVERED:
+        limit = case.objection_limit
         return Lead(
             _("Your results can be read"),
             _("Read them, talk with your supervisor, then respond."),
             reverse("appraisal:result_detail", args=[case.evaluation.public_id]),
             _("Read results"),
-            case.closes(Phase.DELIVERY),
+            limit if limit and case.today <= limit else None,
+            is_objection=True,
         )
     if case.plan.stage == WorkPlanStage.DRAFT:
         return plan_lead(case)
@@ -70,7 +74,7 @@ def self_lead(case):
     common = {
         "deadline": case.closes(Phase.SELF_ASSESSMENT),
         "done": done,
-        "total": len(parts) + 1,
+        "total": len(parts),
         "half": bool(section and section.is_started),
     }
     if section is None:
@@ -100,7 +104,7 @@ def lead_text(case, section):
             "note": shortened(case.hand_back_note.reason),
         }
         return _("%(name)s returned it with a note: “%(note)s”") % told
-    minutes = sum(part.minutes for part in case.sections)
+    minutes = minutes_left(case.sections)
     rest = _("About %(minutes)s minutes left; you can stop at any time.") % {"minutes": minutes}
     return f"{section_hint(section)}. {rest}"
 
@@ -121,4 +125,12 @@ def quiet_text(case):
     if case.stage == EvaluationStage.DECIDED:
         told = {"date": spoken(case.closes(Phase.DELIVERY))}
         return _("Your results are decided. They are released until %(date)s.") % told
+    return text_after_reading(case)
+
+
+def text_after_reading(case):
+    """Say until when an objection is still possible, or that all is done."""
+    limit = case.objection_limit
+    if case.stage == EvaluationStage.ACKNOWLEDGED and limit and case.today <= limit:
+        return _("An objection is still possible until %(date)s.") % {"date": spoken(limit)}
     return _("This appraisal is complete for you.")

@@ -11,6 +11,7 @@ from appraisal.models import DraftField
 from appraisal.queries.questions import Group, Kind, Question, Questionnaire, Section
 from appraisal.queries.review import standards_of
 from appraisal.rules.core_values import CORE_VALUES, VALUE_CODES
+from competency.choices import competency_name
 from competency.models import Competency
 
 MARKS = tuple((mark.value, mark.label) for mark in reversed(ExpectationMark))
@@ -84,6 +85,7 @@ def results_groups(evaluation):
                     Kind.MARK,
                     _("How do you see this result against the expectation?"),
                     choices=MARKS,
+                    short=_("Your view"),
                     missing=_("Choose your mark for planned result %(number)s") % told,
                 ),
                 Question(f"{key}.note", Kind.TEXT, _("Note"), required=False, max_length=MOST_TEXT),
@@ -137,12 +139,14 @@ def behaviour_groups(evaluation):
                 Kind.MARK,
                 _("How do you see this value in your own work?"),
                 choices=MARKS,
+                short=_("Your view"),
                 missing=_("Choose your mark for %(value)s") % told,
             ),
             Question(
                 f"{key}.example",
                 Kind.TEXT,
                 _("Give one real example"),
+                short=_("Example"),
                 min_length=LEAST_EXAMPLE,
                 max_length=MOST_EXAMPLE,
                 missing=_("Write a real example for %(value)s, at least %(least)s characters")
@@ -155,7 +159,7 @@ def behaviour_groups(evaluation):
 def competency_groups(evaluation):
     """Ask for the level of each competency that shows in the own work, with an example."""
     for competency in competencies_asked(evaluation):
-        key = f"competency.{competency.public_id}"
+        key, name = f"competency.{competency.public_id}", competency_name(competency.name)
         questions = (
             Question(
                 f"{key}.level",
@@ -166,7 +170,8 @@ def competency_groups(evaluation):
                     " A level below the standard is something to learn, not a mistake."
                 ),
                 choices=LEVELS,
-                missing=_("Choose one level for %(name)s") % {"name": competency.name},
+                short=_("Level"),
+                missing=_("Choose one level for %(name)s") % {"name": name},
             ),
             Question(
                 f"{key}.example",
@@ -178,6 +183,7 @@ def competency_groups(evaluation):
                 ),
                 min_length=LEAST_EXAMPLE,
                 max_length=MOST_EXAMPLE,
+                short=_("Example"),
                 missing=_("Write a real example, at least %(least)s characters")
                 % {"least": LEAST_EXAMPLE},
             ),
@@ -186,7 +192,7 @@ def competency_groups(evaluation):
         url = reverse(
             "appraisal:self_competency", args=[evaluation.public_id, competency.public_id]
         )
-        yield Group(key, competency.name, competency, questions, url, minutes=3)
+        yield Group(key, name, competency, questions, url, minutes=3)
 
 
 def competencies_asked(evaluation):
@@ -250,6 +256,11 @@ class SectionProgress:
         if self.is_complete:
             return "done"
         return "progress" if self.is_started else "todo"
+
+
+def minutes_left(sections):
+    """Return about how many minutes the required parts that are still open take."""
+    return sum(part.minutes for part in sections if not part.is_complete)
 
 
 def section_progress(evaluation, author):

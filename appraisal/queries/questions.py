@@ -43,11 +43,17 @@ class Question:
     max_length: int = 0
     choices: tuple[tuple[str, Promise], ...] = ()
     missing: str = ""
+    short: str = ""  # the label where answers are read, if the question is a long one
 
     @property
     def name(self):
         """Return the name of the field in a form."""
         return self.key.replace(".", "-")
+
+    @property
+    def short_label(self):
+        """Return the label that stands before an answer."""
+        return self.short or self.label
 
     @property
     def anchor(self):

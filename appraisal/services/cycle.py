@@ -205,6 +205,17 @@ def open_cycle(*, cycle, actor, at):
 
 
 @transaction.atomic
+def discard_cycle(*, cycle, actor, at):
+    """Delete a cycle that was never opened; the trail keeps that it was there."""
+    lock_in_preparation(cycle, actor)
+    if cycle.periods.filter(achievements__isnull=False).exists():
+        raise Refusal(_("Achievements are recorded in this cycle already."), code="in_use")
+    record_event(subject=cycle, action="discard_cycle", actor=actor, at=at)
+    cycle.periods.all().delete()
+    cycle.delete()
+
+
+@transaction.atomic
 def add_participants(*, cycle, actor, at):
     """Give a work plan to everybody who joined since and whom nothing blocks; return how many."""
     lock_for_managers(cycle, actor)

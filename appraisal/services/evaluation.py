@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.choices import NoticeKind
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import notify
+from accounts.services.notification import mark_settled, notify
 from accounts.transitions import advance
 from appraisal.choices import Phase
 from appraisal.models import Evaluation
@@ -88,6 +88,7 @@ def acknowledge_evaluation(*, evaluation, comment, actor, at):
         acknowledgement=comment.strip(),
     )
     record_event(subject=evaluation, action=ACKNOWLEDGE.name, actor=actor, at=at)
+    mark_settled(recipient=actor.employee, link=result_address(evaluation), at=at)
     notify(
         recipient=evaluation.supervisor,
         kind=NoticeKind.EVALUATION_ACKNOWLEDGED,

@@ -9,16 +9,15 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import BackgroundJob
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.background_job import request_job
 from appraisal.choices import DocumentKind
 from appraisal.models import IssuedDocument
+from appraisal.queries.documents import PRINT_TASK, is_being_printed
 from appraisal.rules.masking import mask_name
 
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that a reader could take for another
-PRINT_TASK = "appraisal.print_documents"
 # One row per year, locked until the transaction ends: no gap, no double.
 NEXT_NUMBER = """
     INSERT INTO appraisal_documentcounter (year, last) VALUES (%s, 1)
@@ -89,12 +88,9 @@ def print_again(*, document, actor, at):
     """Ask for the file of a document whose printing broke off."""
     document = IssuedDocument.objects.select_for_update().get(pk=document.pk)
     if document.file and document.file.storage.exists(document.file.name):
-        raise Refusal(_("This document is already printed."), code="printed")
-    waiting = BackgroundJob.objects.running().filter(
-        task=PRINT_TASK, params__documents__contains=[document.public_id]
-    )
-    if waiting.exists():
-        raise Refusal(_("This document is being printed. Come back in a minute."), code="printing")
+        raise Refusal(_("This document is already made."), code="printed")
+    if is_being_printed(document):
+        raise Refusal(_("This document is being made. Come back in a minute."), code="printing")
     forget_lost_file(document=document, actor=actor, at=at)
     return request_print(
         documents=[document], actor=actor, at=at, dedupe=f"{document.public_id}:{at.isoformat()}"

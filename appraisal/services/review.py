@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.choices import NoticeKind
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import notify
+from accounts.services.notification import mark_settled, notify
 from accounts.transitions import advance
 from appraisal.choices import Phase
 from appraisal.models import (
@@ -59,6 +59,7 @@ def hand_back(*, evaluation, reason, actor, at):
     """Give a self-assessment back to its author with a note; the supervisor's drafts are kept."""
     advance(evaluation, HAND_BACK, actor=actor, at=at, reason=reason, submitted_at=None)
     record_event(subject=evaluation, action=HAND_BACK.name, actor=actor, at=at)
+    mark_settled(recipient=actor.employee, link=evaluation.get_absolute_url(), at=at)
     tell_owner(evaluation, NoticeKind.SELF_ASSESSMENT_RETURNED, at, note=reason.strip())
 
 
@@ -98,6 +99,7 @@ def decide_evaluation(*, evaluation, actor, at, expected_revision=None):
     refuse_without_achievement(evaluation, at)
     review = write_review(sheet=sheet, actor=actor, at=at)
     result = publish_result(evaluation=evaluation, review=review, actor=actor, at=at)
+    mark_settled(recipient=actor.employee, link=evaluation.get_absolute_url(), at=at)
     record_event(
         subject=evaluation, action=DECIDE.name, actor=actor, at=at, published=result.public_id
     )

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from accounts.choices import NoticeKind
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import notify
+from accounts.services.notification import mark_settled, notify
 from accounts.transitions import advance
 from appraisal.choices import Phase
 from appraisal.models import (
@@ -188,6 +188,7 @@ def tell(evaluation, sent, actor, at):
         version=sent.version,
         is_late=evaluation.is_late,
     )
+    mark_settled(recipient=evaluation.employee, link=evaluation.get_absolute_url(), at=at)
     notify(
         recipient=evaluation.supervisor,
         kind=NoticeKind.SELF_ASSESSMENT_SUBMITTED,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import NoticeKind
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import notify
+from accounts.services.notification import mark_settled, notify
 from accounts.transitions import advance
 from appraisal.choices import Phase, ResultKind, WorkPlanStage
 from appraisal.models import BehaviourExpectation, Indicator, PlannedResult, WorkPlan
@@ -134,7 +134,9 @@ def agree_work_plan(*, work_plan, actor, at, expected_revision=None):
 
 
 def tell(work_plan, person, kind, at, note=""):
-    """Notify one of the two people of a plan."""
+    """Notify one of the two people of a plan; what called the other one here is settled."""
+    other = work_plan.supervisor if person == work_plan.employee else work_plan.employee
+    mark_settled(recipient=other, link=work_plan.get_absolute_url(), at=at)
     notify(
         recipient=person,
         kind=kind,

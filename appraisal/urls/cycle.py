@@ -5,6 +5,7 @@ from django.urls import path
 from appraisal.views import (
     cycle,
     cycle_dashboard,
+    cycle_discard,
     cycle_extension,
     cycle_opening,
     unit_achievement,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("siklus/surel-perlu-dicek/", cycle_dashboard.mail_to_check, name="mail_to_check"),
     path(HERE, cycle_dashboard.cycle_detail, name="cycle_detail"),
     path(f"{HERE}ubah/", cycle.cycle_edit, name="cycle_edit"),
+    path(f"{HERE}hapus/", cycle_discard.cycle_discard, name="cycle_discard"),
     path(f"{HERE}peserta/", cycle.cycle_participants, name="cycle_participants"),
     path(f"{HERE}peserta/hitung/", cycle.cycle_count, name="cycle_count"),
     path(f"{HERE}tahapan/", cycle.cycle_windows, name="cycle_windows"),

@@ -9,6 +9,8 @@ urlpatterns = [
     path("hasil/<public_id:public_id>/", result.detail, name="result_detail"),
     path("hasil/<public_id:public_id>/buka/", result.deliver, name="evaluation_deliver"),
     path("hasil/<public_id:public_id>/buka-kembali/", result.reopen, name="evaluation_reopen"),
-    path("hasil/<public_id:public_id>/tanggapi/", result.acknowledge, name="evaluation_acknowledge"),
+    path(
+        "hasil/<public_id:public_id>/tanggapi/", result.acknowledge, name="evaluation_acknowledge"
+    ),
     path("hasil/<public_id:public_id>/tutup/", result.close, name="evaluation_close"),
 ]

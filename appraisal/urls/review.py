@@ -8,7 +8,9 @@ urlpatterns = [
     path("tim/", review_move.team, name="team_board"),
     path("tinjau/<public_id:public_id>/hasil/", review.results, name="review_results"),
     path("tinjau/<public_id:public_id>/perilaku/", review.behaviours, name="review_behaviours"),
-    path("tinjau/<public_id:public_id>/kompetensi/", review.competencies, name="review_competencies"),
+    path(
+        "tinjau/<public_id:public_id>/kompetensi/", review.competencies, name="review_competencies"
+    ),
     path(
         "tinjau/<public_id:public_id>/kompetensi/<public_id:competency_id>/",
         review.competency,
@@ -17,6 +19,8 @@ urlpatterns = [
     path("tinjau/<public_id:public_id>/dialog/", review.dialogue, name="review_dialogue"),
     path("tinjau/<public_id:public_id>/ringkasan/", review.summary, name="review_summary"),
     path("tinjau/<public_id:public_id>/mulai/", review_move.start, name="review_start"),
-    path("tinjau/<public_id:public_id>/kembalikan/", review_move.give_back, name="review_hand_back"),
+    path(
+        "tinjau/<public_id:public_id>/kembalikan/", review_move.give_back, name="review_hand_back"
+    ),
     path("tinjau/<public_id:public_id>/tetapkan/", review_move.decide, name="review_decide"),
 ]

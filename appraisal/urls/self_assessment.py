@@ -8,8 +8,16 @@ urlpatterns = [
     path("penilaian/", evaluation.mine, name="evaluation_mine"),
     path("penilaian/<public_id:public_id>/", evaluation.detail, name="evaluation_detail"),
     path("penilaian/<public_id:public_id>/hasil/", self_assessment.results, name="self_results"),
-    path("penilaian/<public_id:public_id>/cerita/", self_assessment.narratives, name="self_narratives"),
-    path("penilaian/<public_id:public_id>/perilaku/", self_assessment.behaviours, name="self_behaviours"),
+    path(
+        "penilaian/<public_id:public_id>/cerita/",
+        self_assessment.narratives,
+        name="self_narratives",
+    ),
+    path(
+        "penilaian/<public_id:public_id>/perilaku/",
+        self_assessment.behaviours,
+        name="self_behaviours",
+    ),
     path(
         "penilaian/<public_id:public_id>/kompetensi/<public_id:competency_id>/",
         self_assessment.competency,

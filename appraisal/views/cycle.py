@@ -19,7 +19,7 @@ from accounts.refusals import Refusal
 from appraisal.choices import Phase
 from appraisal.forms.cycle import CycleForm, ParticipantsForm, WindowsForm
 from appraisal.models import AppraisalCycle
-from appraisal.queries.cycle_list import cycle_list_page
+from appraisal.queries.cycle_list import cycle_list_page, next_free_year, similar_cycle
 from appraisal.queries.cycle_scope import manages, top_units
 from appraisal.queries.cycle_template import template_options
 from appraisal.queries.unit_choices import administered_units, people_in, unit_choices
@@ -94,7 +94,7 @@ def cycle_add(request):
     """Begin a cycle: name, period and template."""
     if not request.actor.units(Role.HR_ADMIN):
         raise PermissionDenied
-    year = timezone.localdate().year
+    year = next_free_year(request.actor)
     initial = {
         "name": _("Performance appraisal %(year)s") % {"year": year},
         "from_date": f"{year}-01-01",
@@ -110,7 +110,13 @@ def cycle_add(request):
             )
             return redirect("appraisal:cycle_participants", saved.public_id)
     context = {"form": form, "options": template_options()}
+    context["similar"] = similar_cycle(request.actor, read_so_far(form))
     return render(request, "appraisal/cycle_form.html", context, status=status_of(request))
+
+
+def read_so_far(form):
+    """Return what can be read of a form: what was sent, or what it begins with."""
+    return form.cleaned_data if form.is_bound else form.initial
 
 
 def create(request, data):
@@ -144,6 +150,7 @@ def cycle_edit(request, cycle):
         return saved_and_on(request, "appraisal:cycle_participants", cycle)
     context = {"form": form, "options": template_options(), "cycle": cycle}
     context["tabs"] = steps(cycle, "cycle_edit")
+    context["similar"] = similar_cycle(request.actor, read_so_far(form), cycle)
     return render(request, "appraisal/cycle_form.html", context, status=status_of(request))
 
 

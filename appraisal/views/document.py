@@ -12,7 +12,12 @@ from accounts.services.background_job import request_job
 from accounts.views.stored_file import send_file
 from appraisal.forms.document import UnitDocumentsForm
 from appraisal.models import IssuedDocument
-from appraisal.queries.documents import own_documents, printable_cycles, printable_units
+from appraisal.queries.documents import (
+    is_being_printed,
+    own_documents,
+    printable_cycles,
+    printable_units,
+)
 from appraisal.services.issued_document import print_again
 
 
@@ -38,9 +43,8 @@ def document_download(request, public_id):
         IssuedDocument.objects.visible_to(request.actor), public_id=public_id
     )
     if not document.file:
-        return render(
-            request, "appraisal/document_waiting.html", {"document": document}, status=202
-        )
+        context = {"document": document, "is_running": is_being_printed(document)}
+        return render(request, "appraisal/document_waiting.html", context, status=202)
     name = f"{document.get_kind_display()} {document.number}.pdf".replace("/", "-")
     again = reverse("appraisal:document_retry", args=[document.public_id])
     back = reverse("appraisal:document_list")
@@ -54,7 +58,7 @@ def document_retry(request, public_id):
         IssuedDocument.objects.visible_to(request.actor), public_id=public_id
     )
     print_again(document=document, actor=request.actor, at=timezone.now())
-    messages.success(request, _("The document is being printed. It appears here within a minute."))
+    messages.success(request, _("The document is being made. It appears here within a minute."))
     return redirect("appraisal:document_download", public_id=public_id)
 
 

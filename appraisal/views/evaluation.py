@@ -12,7 +12,8 @@ from appraisal.choices import DECIDED_STAGES, DELIVERED_STAGES, SUBMITTED_STAGES
 from appraisal.forms.self_assessment import summary_of
 from appraisal.models import Evaluation
 from appraisal.permissions import is_supervisor
-from appraisal.queries.questionnaire import section_progress
+from appraisal.queries.membership import why_no_plan
+from appraisal.queries.questionnaire import minutes_left, section_progress
 from appraisal.queries.self_assessment import (
     drafted_answers,
     is_being_written,
@@ -33,7 +34,8 @@ def mine(request):
     newest = own_evaluations(request.actor).first()
     if newest:
         return redirect(newest)
-    context = {"plan": waiting_plan(request.actor)}
+    plan = waiting_plan(request.actor)
+    context = {"plan": plan, "absence": None if plan else why_no_plan(request.actor)}
     return render(request, "appraisal/self_assessment_none.html", context)
 
 
@@ -91,7 +93,7 @@ def what_next(required):
     """Return the next question by name, and how long the rest may take."""
     if not required:
         return ""
-    told = {"name": required[0].next_name, "minutes": sum(part.minutes for part in required)}
+    told = {"name": required[0].next_name, "minutes": minutes_left(required)}
     return _("Next: %(name)s. About %(minutes)s minutes are left in all.") % told
 
 
@@ -175,7 +177,11 @@ def submit(request, public_id):
     _parts, missing = drafted_answers(evaluation, request.actor.employee)
     if missing:
         return redirect("appraisal:self_check", evaluation.public_id)
-    context = {"evaluation": evaluation, "windows": windows_of(evaluation)}
+    context = {
+        "evaluation": evaluation,
+        "windows": windows_of(evaluation),
+        "today": request.actor.on,
+    }
     return render(request, "appraisal/self_assessment_submit.html", context)
 
 
@@ -201,5 +207,10 @@ def submitted(request, public_id):
     sent = sent_self_assessment(evaluation, request.actor)
     if sent is None or is_being_written(evaluation):
         return redirect(evaluation)
-    context = {"evaluation": evaluation, "sent": sent, "windows": windows_of(evaluation)}
+    context = {
+        "evaluation": evaluation,
+        "sent": sent,
+        "windows": windows_of(evaluation),
+        "today": request.actor.on,
+    }
     return render(request, "appraisal/self_assessment_submitted.html", context)

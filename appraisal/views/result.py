@@ -63,6 +63,7 @@ def draw(request, evaluation, form):
         "form": form,
         "moves": {move.name: True for move in moves},
         "is_mine": is_owner(request.actor, evaluation),
+        "may_object": may_object(request.actor, page),
         "is_team": is_supervisor(request.actor, evaluation),
         "is_decided": evaluation.stage in DECIDED_STAGES,
     }
@@ -80,6 +81,12 @@ def draw(request, evaluation, form):
     }
     status = 422 if form.errors else 200
     return render(request, "appraisal/result_detail.html", context, status=status)
+
+
+def may_object(actor, page):
+    """Tell whether the reader may object to this result today."""
+    is_mine = is_owner(actor, page.evaluation)
+    return bool(is_mine and page.respond_until and actor.on <= page.respond_until)
 
 
 @require_http_methods(GET_AND_POST)

@@ -136,7 +136,7 @@ def after_competency(sheet, item):
     following = next((row for row in ahead if not row.is_done), None)
     if following is None:
         return address("review_dialogue", sheet)
-    return address("review_competency", sheet, following.competency.public_id)
+    return address("review_competency", sheet, following.competency.public_id) + "#detail"
 
 
 @require_http_methods(GET_AND_POST)

@@ -24,7 +24,7 @@ def frame(request, evaluation, sheet=None, current=""):
         "queue": [person_row(member, evaluation) for member in members],
         "queue_count": _("%(done)s/%(total)s decided")
         % {"done": sum(member.done for member in members), "total": len(members)},
-        "pager": pager(members, evaluation),
+        "pager": pager(members, evaluation, current),
         "meta": meta(evaluation, sheet),
         "marks": MARKS,
     }
@@ -45,19 +45,27 @@ def person_row(member, evaluation):
     }
 
 
-def pager(members, evaluation):
-    """Return position, total, and the person before and after."""
+def pager(members, evaluation, current=""):
+    """Return position, total, and who is still to be decided before and after, on the same tab."""
     keys = [member.evaluation.pk for member in members]
     if evaluation.pk not in keys:
         return {}
     here = keys.index(evaluation.pk)
     found = {"position": here + 1, "total": len(members)}
-    neighbours = {"previous": here - 1, "next": here + 1}
-    for name, place in neighbours.items():
-        if 0 <= place < len(members):
-            found[f"{name}_url"] = members[place].url
-            found[f"{name}_name"] = members[place].name
+    sides = {"previous": members[:here][::-1], "next": members[here + 1 :]}
+    for name, people in sides.items():
+        neighbour = next((member for member in people if not member.done), None)
+        if neighbour:
+            found[f"{name}_url"] = same_tab(neighbour, current)
+            found[f"{name}_name"] = neighbour.name
     return found
+
+
+def same_tab(member, current):
+    """Return the tab of another person that is open for this one."""
+    if not current:
+        return member.url
+    return reverse(f"appraisal:{current}", args=[member.evaluation.public_id])
 
 
 def meta(evaluation, sheet):
@@ -77,8 +85,8 @@ def meta(evaluation, sheet):
 def tabs(evaluation, sheet, current):
     """Return the parts of a review with how far each is."""
     rows = [
-        ("review_results", _("Work results"), *progress(sheet.results)),
-        ("review_behaviours", _("Behaviour"), *progress(sheet.behaviours)),
+        ("review_results", _("Work results"), *optional_progress(sheet.results)),
+        ("review_behaviours", _("Behaviour"), *optional_progress(sheet.behaviours)),
     ]
     if evaluation.period.cycle.has_part(Part.COMPETENCIES):
         rows.append(("review_competencies", _("Competencies"), *progress(sheet.competencies)))
@@ -96,6 +104,13 @@ def tabs(evaluation, sheet, current):
         }
         for name, label, count, done in rows
     ]
+
+
+def optional_progress(items):
+    """Return the progress of a part that may stay empty; nothing begun is nothing to count."""
+    if any(item.is_done for item in items):
+        return progress(items)
+    return "", False
 
 
 def progress(items):

@@ -19,7 +19,7 @@ AGENCY_NAME = env_str("AGENCY_NAME", "Pemerintah Kota Contoh")
 AGENCY_PLACE = env_str("AGENCY_PLACE", "Kota Contoh")  # before the date of a signature
 AGENCY_LOGO = env_str("AGENCY_LOGO", "")  # path of an SVG or PNG; empty: the mark of Selaras
 AGENCY_EMBLEM = env_str("AGENCY_EMBLEM", "")  # static file for the emblem slot of official forms
-AGENCY_CONTACT = env_str("AGENCY_CONTACT", "pengelola kepegawaian di unit Anda")
+AGENCY_CONTACT = env_str("AGENCY_CONTACT", "")  # whom people ask; empty: HR of their unit
 BEHIND_PROXY = env_bool("BEHIND_PROXY", default=False)  # believe the proxy's X-Forwarded-For
 PAPER_SIZE = env_str("PAPER_SIZE", "folio")  # folio (215.9 x 330.2 mm, as in the regulation) or A4
 DOCUMENT_NUMBER_PREFIX = env_str("DOCUMENT_NUMBER_PREFIX", "800")  # before the running number

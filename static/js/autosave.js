@@ -2,7 +2,7 @@
 // Sent: key, value (ticked boxes joined by commas), base_rev, client_id, seq and the form's CSRF token.
 // Answers: 200 {rev, saved_at}; 409 {rev, value, saved_at} = changed elsewhere; 401 = signed out; 413 = too long;
 // 400 and 423 {detail} = it cannot be kept, or the page is locked.
-// Without this file the buttons of the form save everything.
+// Once all is saved the form gets the event "autosaved". Without this file the buttons of the form save everything.
 const IDLE = 1200, LONGEST = 15000, SLOWEST = 30000;
 const client = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -111,7 +111,10 @@ function autosave(form) {
     wait = 1000;
     first = 0;
     if (next()) later(IDLE);
-    else if (!changed().length) say("saved", status?.dataset.text.replace("{time}", at));
+    else if (!changed().length) {
+      say("saved", status?.dataset.text.replace("{time}", at));
+      form.dispatchEvent(new CustomEvent("autosaved"));
+    }
   }
 
   function halt(field, state, text) {

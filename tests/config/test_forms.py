@@ -81,7 +81,7 @@ def test_text_is_escaped():
 
 
 def test_error_summary_links_to_the_fields(empty):
-    required = "Bidang ini tidak boleh kosong."
+    required = "Lengkapi isian ini."
 
     assert error_links(empty) == [
         ("", "Dua isian ini berbeda."),

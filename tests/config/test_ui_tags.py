@@ -108,3 +108,10 @@ def test_moment_is_shown_on_the_day_of_the_agency(name, words):
     template = Template(f"{{{{ at|{name} }}}}")
 
     assert template.render(Context({"at": before_midnight_utc})) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("satu dua", "satu dua"), ("satu dua tiga empat", "satu dua …")]
+)
+def test_excerpt_ends_between_two_words(text, expected):
+    assert ui_tags.excerpt(text, 12) == expected

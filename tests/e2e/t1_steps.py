@@ -71,7 +71,7 @@ def assess_oneself(staff, employee):
         staff.choose("[value=MEETS]").choose("[name$='-level'][value='2']")
         staff.choose("[name$='-done'][value=yes]").fill("textarea:visible", EXAMPLE)
         staff.press("Simpan dan lanjutkan")
-    staff.press("Kirim penilaian diri").press("Kirim penilaian diri")
+    staff.follow(staff.page.locator("main a[href$='/kirim/']")).press("Kirim penilaian diri")
     expect(staff.page.get_by_text("PD-2026-").first).to_be_visible()
 
 

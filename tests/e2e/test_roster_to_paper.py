@@ -109,6 +109,7 @@ def sign_in_for_the_first_time(page, employee, hr):
     with page.expect_navigation():
         page.press("#id_new_password2", "Enter")
     expect(page.get_by_text("Selamat").first).to_be_visible()
+    employee.refresh_from_db()  # its new password is part of every later session
 
 
 def printed_pages(employee):

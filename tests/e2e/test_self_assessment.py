@@ -125,7 +125,7 @@ def test_complete_self_assessment_is_sent_by_keyboard_and_mouse(
     opened.goto(evaluation.get_absolute_url())
 
     opened.locator("#content").get_by_role("link", name="Periksa dan kirim").first.click()
-    opened.get_by_role("link", name="Lanjut ke pengiriman").click()
+    opened.get_by_role("link", name="Lanjutkan ke pengiriman").click()
     opened.get_by_role("button", name="Kirim penilaian diri").press("Enter")
 
     expect(opened.get_by_role("heading", level=1)).to_have_text("Penilaian diri terkirim")

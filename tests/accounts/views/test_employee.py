@@ -46,10 +46,10 @@ def test_supervisor_sees_oneself_and_the_team(client, office):
     assert names(client.get(LIST)) == ["Ani Lestari", "Budi Santoso", "Citra Dewanti"]
 
 
-def test_employee_sees_oneself(client, office):
+def test_employee_is_led_to_the_own_account(client, office):
     client.force_login(office.ani)
 
-    assert names(client.get(LIST)) == ["Ani Lestari"]
+    assert client.get(LIST).url == reverse("accounts:profile")
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def test_every_fault_has_the_same_answer_and_keeps_the_name(client, ani, fault):
     response = sign_in(client, name, password)
 
     assert response.status_code == 422
-    assert response.context["form"].non_field_errors() == ["NIP atau kata sandi tidak cocok."]
+    assert response.context["form"].non_field_errors() == [
+        "NIP, e-mail, atau kata sandi tidak cocok."
+    ]
     assert f'value="{name}"' in response.text
     assert password not in response.text
 

@@ -209,4 +209,7 @@ def test_closed_account_is_not_named_as_the_one_to_ask(office, cycle, period):
     office.dewi.is_active = False
     office.dewi.save(update_fields=["is_active"])
 
-    assert (before, whom_to_ask(evaluation, TODAY)) == ("Dewi Anggraini", "pengelola kepegawaian Anda")
+    assert (before, whom_to_ask(evaluation, TODAY)) == (
+        "Dewi Anggraini",
+        "pengelola kepegawaian Anda",
+    )

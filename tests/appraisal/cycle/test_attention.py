@@ -113,4 +113,4 @@ def test_mail_that_may_be_lost_needs_attention(cycle, office, hr):
         claimed_at=NOON - timedelta(hours=1),
     )
 
-    assert attention_of(cycle, hr) == ["1 surel belum pasti terkirim dan perlu dicek"]
+    assert attention_of(cycle, hr) == ["1 e-mail belum pasti terkirim dan perlu dicek"]

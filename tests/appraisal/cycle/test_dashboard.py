@@ -181,7 +181,7 @@ def test_dashboard_asks_the_same_questions_for_any_number_of_units(
         unit = make_org_unit(f"Dinas {number}", parent=office.agency)
         fill(cycle, office, unit, STAGES * count)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         board = board_of(cycle, hr)
 
     assert len(board.rows) == count

@@ -74,7 +74,17 @@ def test_document_in_print_says_so(client, ani, evaluation_document):
     answer = download(client, ani, evaluation_document)
 
     assert answer.status_code == 202
-    assert "sedang dicetak" in answer.content.decode()
+    assert "sedang dibuat" in answer.text
+    assert "Minta lagi" not in answer.text
+
+
+def test_document_whose_job_is_over_can_be_asked_for_again(client, ani, evaluation_document):
+    BackgroundJob.objects.update(finished_at=NOON)
+
+    answer = download(client, ani, evaluation_document)
+
+    retry = reverse("appraisal:document_retry", args=[evaluation_document.public_id])
+    assert f'action="{retry}"' in answer.text
 
 
 def test_list_costs_the_same_for_two_and_for_four_documents(

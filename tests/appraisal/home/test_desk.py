@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.services.notification import notify
 from appraisal.choices import EvaluationStage as E
@@ -27,6 +28,26 @@ def test_supervisor_sees_what_waits(office, make_plan):
         "Tidak ada yang menunggu",
         "Tidak ada yang menunggu",
     ]
+
+
+def test_supervisor_without_own_task_is_led_to_the_team(office, make_plan):
+    make_evaluation(make_plan(), stage=E.REVIEW, submitted_at=NOON)
+
+    page = home_of(office.budi)
+
+    assert page.lead is None
+    assert page.desk_lead.title == "Lanjutkan: 1 orang siap Anda nilai"
+    assert page.desk_lead.url == reverse("appraisal:team_board")
+
+
+def test_supervisor_with_nothing_waiting_has_no_card(office, make_plan):
+    make_plan()
+
+    assert home_of(office.budi).desk_lead is None
+
+
+def test_hr_is_led_to_the_running_cycle(office, cycle):
+    assert home_of(office.dewi).desk_lead.url == cycle.get_absolute_url()
 
 
 def test_staff_have_no_desk(ani, make_plan):

@@ -134,7 +134,7 @@ def test_open_self_assessment_leads_to_its_first_part(ani, make_plan):
 
     assert page.lead.title == "Mulai penilaian diri: Hasil kerja"
     assert page.lead.url == reverse("appraisal:self_results", args=[evaluation.public_id])
-    assert (page.lead.done, page.lead.total) == (0, 5)
+    assert (page.lead.done, page.lead.total) == (0, 4)
     assert [task.status for task in rows(page, 2)] == ["todo", "todo", "todo", "todo", "locked"]
     assert [item.state for item in page.stages] == ["done", "now", "", "", ""]
 
@@ -169,7 +169,7 @@ def complete_self_assessment(evaluation):
     [
         (E.REVIEW, "Budi Santoso menilai sampai 18 Desember 2026."),
         (E.DECIDED, "Hasil Anda sudah ditetapkan dan dibuka paling lambat 15 Januari 2027."),
-        (E.ACKNOWLEDGED, "Penilaian ini sudah selesai untuk Anda."),
+        (E.ACKNOWLEDGED, "Keberatan masih bisa diajukan sampai 10 Desember 2026."),
         (E.FINAL, "Penilaian ini sudah selesai untuk Anda."),
     ],
 )
@@ -187,6 +187,8 @@ def test_delivered_results_are_read_first(ani, make_plan):
     page = home_of(ani)
 
     assert page.lead.url == reverse("appraisal:result_detail", args=[evaluation.public_id])
+    assert (page.lead.deadline, page.lead.is_objection) == (date(2026, 12, 10), True)
+    assert rows(page, 3)[2].status_text == "Sedang disiapkan"
     assert "sampai 10 Desember 2026" in rows(page, 3)[1].hint
     assert [item.state for item in page.stages] == ["done", "done", "done", "now", ""]
     assert page.stages[-1].text == "sampai 10 Desember 2026"

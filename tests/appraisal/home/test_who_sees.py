@@ -176,8 +176,8 @@ def test_panel_names_the_two_officials():
     assert [str(row) for row in rows] == [
         "Draf: Hanya Anda",
         "Terkirim: Anda dan atasan langsung (Hendra Wijaya)",
-        "Ditetapkan: Ditambah atasan pejabat penilai (Maya Sari) dan pengelola kepegawaian unit Anda",
-        "Hasil dibuka: Ditambah Anda",
+        "Ditetapkan: Juga atasan pejabat penilai (Maya Sari) dan pengelola kepegawaian unit Anda",
+        "Hasil dibuka: Juga Anda",
     ]
 
 

@@ -104,7 +104,7 @@ def test_going_on_leads_to_the_next_open_competency(office, evaluation, sign_in)
         page, posted({f"competency.{competency.public_id}.level": "3"}, next="1")
     )
 
-    assert response.url == following
+    assert response.url == f"{following}#detail"
 
 
 def test_after_the_last_competency_come_the_dialogue_notes(office, evaluation, sign_in):

@@ -55,7 +55,7 @@ def test_competency_page_shows_levels_standard_and_official_text(text_of, compet
     assert text.count("Standar jabatan Anda") == 1
     assert "Kompetensi 1 dari 9" in text
     assert competency_group.subject.definition in text
-    assert "Baca teks resmi kamus kompetensi" in text
+    assert "Baca uraian lengkap setiap level" in text
 
 
 def test_continue_with_gaps_names_them_and_keeps_every_word(
@@ -212,7 +212,7 @@ def test_sending_ends_on_a_confirmation_with_reference(signed_in, text_of, evalu
     assert response.url == url("self_submitted", evaluation)
     text = text_of(response.url)
     assert SelfAssessment.objects.get().reference in text
-    assert "16 November sampai 18 Desember 2026" in text
+    assert "Atasan Anda menilai paling lambat 18 Desember 2026." in text
     assert "Anda dan atasan langsung Anda, Budi Santoso" in text
 
 
@@ -249,7 +249,7 @@ def test_appraisal_says_why_there_is_none(client, office, evaluation, citra):
     client.force_login(citra)
     mine = reverse("appraisal:evaluation_mine")
 
-    assert "Anda belum termasuk dalam siklus" in client.get(mine).content.decode()
+    assert "Anda tidak ikut dalam Penilaian kinerja 2026" in client.get(mine).content.decode()
     make_work_plan(
         evaluation.period.cycle, office.assignments.citra, supervisor=office.budi, stage="DRAFT"
     )
