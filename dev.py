@@ -29,6 +29,7 @@ STAMP = VENV / ".installed"
 OLDEST, NEWEST = (3, 11), (3, 13)
 UV_REQUIREMENT = "uv==0.13.9"
 
+WHOLE_SUITE = ["-n", "auto", "--maxprocesses=4"]  # a single file is faster in one process
 COMMANDS = {"up": "devkit.up", "test": "pytest", "manage": "devkit.manage", "setup": ""}
 
 # The shared libraries that WeasyPrint loads, and the Debian packages that hold them.
@@ -55,7 +56,8 @@ def main() -> None:
         return
     os.chdir(ROOT)
     python = str(VENV_PYTHON)
-    os.execv(python, [python, "-m", COMMANDS[command], *sys.argv[2:]])
+    arguments = sys.argv[2:] or (WHOLE_SUITE if command == "test" else [])
+    os.execv(python, [python, "-m", COMMANDS[command], *arguments])
 
 
 def ensure_native_libraries() -> None:
