@@ -103,6 +103,50 @@ class NoticeKind(TextChoices):
     TEAM_CHANGED = "TEAM_CHANGED", _("Your team has changed")
     JOB_FINISHED = "JOB_FINISHED", _("A job you started has finished")
     CYCLE_OPENED = "CYCLE_OPENED", _("A new appraisal cycle has been opened")
+    CYCLE_CLOSED = "CYCLE_CLOSED", _("An appraisal cycle was closed")
+    DEADLINE_EXTENDED = "DEADLINE_EXTENDED", _("You have more time")
+    REMINDER = "REMINDER", _("A step of your appraisal is waiting for you")
+    SUPERVISOR_QUESTIONED = (
+        "SUPERVISOR_QUESTIONED",
+        _("An employee reports that the recorded supervisor is wrong"),
+    )
+    SUPERVISOR_ANSWERED = "SUPERVISOR_ANSWERED", _("HR answered your report on your supervisor")
+    PLAN_COMMENTED = "PLAN_COMMENTED", _("There is a comment on a work plan")
+    RESULT_ASSIGNED = "RESULT_ASSIGNED", _("Your supervisor added a result to your work plan")
+    DIALOGUE_PLANNED = "DIALOGUE_PLANNED", _("A performance dialogue was planned")
+    DIALOGUE_TO_CONFIRM = (
+        "DIALOGUE_TO_CONFIRM",
+        _("The notes of a dialogue await your confirmation"),
+    )
+    DELEGATION_GIVEN = "DELEGATION_GIVEN", _("You act for a supervisor")
+    DELEGATION_ENDED = "DELEGATION_ENDED", _("A delegation to you has ended")
+    REOPENING_ASKED = (
+        "REOPENING_ASKED",
+        _("A released result is to be opened again: confirm or decline"),
+    )
+    REOPENING_ANSWERED = "REOPENING_ANSWERED", _("Your request to open a result again was answered")
+
+
+class AccessKind(TextChoices):
+    """What somebody opened."""
+
+    PROFILE = "PROFILE", _("profile")
+    WORK_PLAN = "WORK_PLAN", _("work plan")
+    SELF_ASSESSMENT = "SELF_ASSESSMENT", _("self-assessment")
+    EVIDENCE = "EVIDENCE", _("evidence")
+    RESULT = "RESULT", _("result")
+    DOCUMENT = "DOCUMENT", _("document")
+    DIALOGUE = "DIALOGUE", _("dialogue record")
+
+
+class AccessRole(TextChoices):
+    """As what somebody opened it."""
+
+    SUPERVISOR = "SUPERVISOR", _("direct supervisor")
+    DELEGATE = "DELEGATE", _("on behalf of the supervisor")
+    SUPERIOR = "SUPERIOR", _("supervisor's superior")
+    HR = "HR", _("HR")
+    AUDITOR = "AUDITOR", _("auditor")
 
 
 class ImportAction(TextChoices):

@@ -22,6 +22,7 @@ class Actor:
     scopes: Mapping[str, frozenset[int]] = field(default_factory=dict)
     everywhere: frozenset[str] = frozenset()  # roles granted on every root with its sub-units
     is_supervisor: bool = False
+    acts_for: frozenset[int] = frozenset()  # supervisors who delegated their tasks to the actor
 
     def units(self, *roles):
         """Return the units in which any of the roles holds."""
@@ -48,6 +49,11 @@ class Actor:
         return not self.everywhere.isdisjoint(HR_ROLES)
 
     @property
+    def desks(self):
+        """Return the people whose supervisory tasks are the actor's: the own ones and delegated ones."""
+        return self.acts_for | {self.employee.pk}
+
+    @property
     def is_system(self):
         """Tell whether the calendar acts, not a person."""
         return self.employee.kind == "SYSTEM"
@@ -59,6 +65,16 @@ class Actor:
     def is_admin_for(self, unit_id):
         """Tell whether the actor is HR administrator (not operator) for a unit."""
         return unit_id in self.units(Role.HR_ADMIN) or self.is_hr_of_everything
+
+    def as_supervisor(self, supervisor="supervisor", owner="employee"):
+        """Return the condition "supervisor in charge, or acting for that person; not the own record"."""
+        return Q(**{f"{supervisor}__in": self.desks}) & ~Q(**{owner: self.employee})
+
+    def acting_for(self, record):
+        """Return the key of the supervisor in whose name the actor acts on a record, or None."""
+        is_own = record.employee_id == self.employee.pk
+        delegated = record.supervisor_id in self.acts_for and not is_own
+        return record.supervisor_id if delegated else None
 
     def as_hr(self, unit="org_unit", owner="employee", roles=HR_ROLES):
         """Return the condition "HR for the unit of a record, and not the person it is about".

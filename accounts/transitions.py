@@ -61,6 +61,7 @@ def advance(record, transition, *, actor, at, expected_revision=None, reason="",
         source=source,
         target=transition.target,
         actor=actor.employee,
+        on_behalf_of_id=actor.acting_for(record),
         changed_at=at,
         reason=reason.strip(),
     )

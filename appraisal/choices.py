@@ -140,6 +140,7 @@ class Part(TextChoices):
     RESULTS = "RESULTS", _("Self-assessment: results")
     NARRATIVES = "NARRATIVES", _("Achievements, challenges, innovations")
     BEHAVIOURS = "BEHAVIOURS", _("Behaviours (BerAKHLAK)")
+    CRITERIA = "CRITERIA", _("Criteria of the agency")
     COMPETENCIES = "COMPETENCIES", _("Competencies")
     PEERS = "PEERS", _("Peer feedback")
     CALIBRATION = "CALIBRATION", _("Assessment team")
@@ -147,6 +148,15 @@ class Part(TextChoices):
     RATER_TRAINING = "RATER_TRAINING", _("Rater training")
     DEVELOPMENT = "DEVELOPMENT", _("Development plan")
     TALENT = "TALENT", _("Talent view")
+
+
+class CycleOption(TextChoices):
+    """What a template or a cycle may switch on beside its parts."""
+
+    BOTH_MEASURES = "BOTH_MEASURES", _("Every planned result is measured by numbers and in words")
+    CASCADED = "CASCADED", _("Every main result names the leader's result it serves")
+    BLIND_FIRST = "BLIND_FIRST", _("The supervisor marks first, then sees the self-assessment")
+    INTEGRITY_FIRST = "INTEGRITY_FIRST", _("Integrity stands first")
 
 
 class DocumentKind(TextChoices):

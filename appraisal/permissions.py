@@ -7,8 +7,8 @@ def is_owner(actor, record):
 
 
 def is_supervisor(actor, record):
-    """Tell whether the actor is the supervisor in charge of the record."""
-    return record.supervisor_id == actor.employee.pk
+    """Tell whether the actor is the supervisor in charge, or acts for that person; never for oneself."""
+    return record.supervisor_id in actor.desks and not is_owner(actor, record)
 
 
 def is_hr(actor, record):

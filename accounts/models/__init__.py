@@ -1,8 +1,10 @@
 """Who people are, where they sit, and how we reach them."""
 
+from accounts.models.access_record import AccessRecord
 from accounts.models.assignment import Assignment, ReportingLine
 from accounts.models.audit import AuditEvent
 from accounts.models.background_job import BackgroundJob
+from accounts.models.delegation import Delegation
 from accounts.models.employee import Employee, SignInCode
 from accounts.models.holiday import Holiday
 from accounts.models.import_batch import ImportBatch, ImportRow
@@ -13,9 +15,11 @@ from accounts.models.role_grant import RoleGrant
 from accounts.models.stage_change import StageChange
 
 __all__ = [
+    "AccessRecord",
     "Assignment",
     "AuditEvent",
     "BackgroundJob",
+    "Delegation",
     "Employee",
     "Holiday",
     "ImportBatch",

@@ -29,9 +29,12 @@ class EmployeeQuerySet(models.QuerySet):
         in_scope = Employee.objects.filter(
             in_force(actor.on, "assignments__"), assignments__org_unit__in=actor.hr_units
         )
+        in_team = Employee.objects.filter(
+            in_force(actor.on, "reporting_lines__"), reporting_lines__supervisor__in=actor.desks
+        )
         return self.filter(
             Q(pk=actor.employee.pk)
-            | Q(pk__in=actor.employee.reports(actor.on))
+            | Q(pk__in=in_team.values("pk"))
             | Q(pk__in=in_scope.values("pk"))
         )
 

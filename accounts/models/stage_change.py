@@ -12,6 +12,9 @@ class StageChange(models.Model):
     source = models.CharField(max_length=20)
     target = models.CharField(max_length=20)
     actor = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="+", null=True
+    )  # the supervisor for whom the actor acted by delegation
     changed_at = models.DateTimeField()
     reason = models.TextField(blank=True)
 

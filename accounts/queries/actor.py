@@ -2,8 +2,11 @@
 
 from collections import defaultdict
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+
 from accounts.choices import EmployeeKind, Role
-from accounts.models import Employee, ReportingLine, RoleGrant
+from accounts.models import Delegation, Employee, ReportingLine, RoleGrant
 from accounts.permissions import Actor
 from accounts.queries.org_tree import tree_with_former
 
@@ -15,13 +18,26 @@ def actor_of(employee, on):
     """
     grants = list(RoleGrant.objects.in_force(on).filter(employee=employee))
     tree = tree_with_former(on) if grants else None
+    leads, acts_for = desks_of(employee, on)
     return Actor(
         employee=employee,
         on=on,
         scopes=scopes_of(grants, tree),
         everywhere=roles_everywhere(grants, tree),
-        is_supervisor=ReportingLine.objects.in_force(on).filter(supervisor=employee).exists(),
+        is_supervisor=leads or bool(acts_for),
+        acts_for=acts_for,
     )
+
+
+def desks_of(employee, on):
+    """Return whether somebody reports to a person, and for whom the person acts; one query."""
+    lines = ReportingLine.objects.in_force(on).filter(supervisor=OuterRef("pk"))
+    held = Delegation.objects.in_force(on).filter(delegate=OuterRef("pk"))
+    row = Employee.objects.filter(pk=employee.pk).values_list(
+        Exists(lines), ArraySubquery(held.values("delegator"))
+    )
+    leads, acts_for = row.get()
+    return leads, frozenset(acts_for)
 
 
 def scopes_of(grants, tree):

@@ -2,6 +2,7 @@
 
 from appraisal.models.cycle import (
     AppraisalCycle,
+    Criterion,
     CycleExclusion,
     CycleTemplate,
     EvaluationPeriod,
@@ -15,6 +16,7 @@ from appraisal.models.published_result import PublishedResult
 from appraisal.models.review import (
     BehaviourMark,
     CompetencyRating,
+    CriterionMark,
     DevelopmentFocus,
     ResultMark,
     SupervisorReview,
@@ -22,6 +24,7 @@ from appraisal.models.review import (
 from appraisal.models.self_assessment import (
     BehaviourAnswer,
     CompetencyClaim,
+    CriterionAnswer,
     NarrativeAnswer,
     ResultAnswer,
     SelfAssessment,
@@ -42,6 +45,9 @@ __all__ = [
     "BehaviourMark",
     "CompetencyClaim",
     "CompetencyRating",
+    "Criterion",
+    "CriterionAnswer",
+    "CriterionMark",
     "CycleExclusion",
     "CycleTemplate",
     "DevelopmentFocus",

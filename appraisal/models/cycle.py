@@ -9,17 +9,50 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import EmploymentKind
 from accounts.models import Employee, OrgUnit
 from accounts.models.public_id import PublicIdField
-from appraisal.choices import PeriodKind, Phase, PlanApproach
+from appraisal.choices import CycleOption, NarrativeKind, PeriodKind, Phase, PlanApproach
 from competency.models import CompetencyFramework
 
 
-class CycleTemplate(models.Model):
+class Asking(models.Model):
+    """What is asked of people: the columns that a cycle copies from its template."""
+
+    parts = models.JSONField(default=dict)  # Part -> "required", "optional", "off", "unavailable"
+    narratives = models.JSONField(default=dict)  # NarrativeKind -> "required" or "optional"
+    options = ArrayField(
+        models.CharField(max_length=20, choices=CycleOption), default=list, blank=True
+    )
+
+    class Meta:
+        abstract = True
+
+    def has_part(self, part):
+        """Tell whether a part is switched on, required or optional."""
+        return self.parts.get(part) in {"required", "optional"}
+
+    def requires_part(self, part):
+        """Tell whether a part must be filled in."""
+        return self.parts.get(part) == "required"
+
+    def narrative_kinds(self):
+        """Return the stories that are asked for, in the order of the form."""
+        return [kind for kind in NarrativeKind if kind in self.narratives]
+
+    def requires_narrative(self, kind):
+        """Tell whether a story must be written."""
+        return self.narratives.get(kind) == "required"
+
+    def has_option(self, option):
+        """Tell whether an option is switched on."""
+        return option in self.options
+
+
+class CycleTemplate(Asking):
     """One way in which agencies run an appraisal; data, so that a new one needs no code."""
 
     code = models.CharField(_("code"), max_length=10, unique=True)
     name = models.CharField(_("name"), max_length=120)
     summary = models.TextField(_("summary"))
-    parts = models.JSONField(default=dict)  # Part -> "required", "optional" or "unavailable"
+    criteria = models.JSONField(default=list)  # [{"code", "name", "description"}]
     periods = ArrayField(models.CharField(max_length=10, choices=PeriodKind))
     is_available = models.BooleanField(_("can be opened"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
@@ -47,7 +80,7 @@ class AppraisalCycleQuerySet(models.QuerySet):
         return self.opened().filter(closed_at=None)
 
 
-class AppraisalCycle(models.Model):
+class AppraisalCycle(Asking):
     """A year's (or shorter) appraisal of an agency: who takes part, when, with which parts."""
 
     public_id = PublicIdField()
@@ -61,7 +94,6 @@ class AppraisalCycle(models.Model):
     approach = models.CharField(
         _("approach"), max_length=12, choices=PlanApproach, default=PlanApproach.QUANTITATIVE
     )
-    parts = models.JSONField(default=dict)  # the template's parts, copied when the cycle is made
     units = models.ManyToManyField(
         OrgUnit, related_name="cycles", verbose_name=_("units"), blank=True
     )
@@ -76,6 +108,10 @@ class AppraisalCycle(models.Model):
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)  # out of the lists; everything stays readable
+    trial_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="trials", null=True, blank=True
+    )  # a rehearsal with a few people: it counts nowhere and issues no document
 
     objects = AppraisalCycleQuerySet.as_manager()
 
@@ -89,6 +125,10 @@ class AppraisalCycle(models.Model):
                 name="cycle_closed_after_opened",
                 condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="cycle_archived_after_closed",
+                condition=Q(archived_at__isnull=True) | Q(closed_at__isnull=False),
+            ),
         )
 
     def __str__(self):
@@ -98,13 +138,32 @@ class AppraisalCycle(models.Model):
         """Return the dashboard of this cycle."""
         return reverse("appraisal:cycle_detail", args=[self.public_id])
 
-    def has_part(self, part):
-        """Tell whether a part is switched on, required or optional."""
-        return self.parts.get(part) in {"required", "optional"}
+    @property
+    def is_trial(self):
+        """Tell whether this is a rehearsal."""
+        return self.trial_of_id is not None
 
-    def requires_part(self, part):
-        """Tell whether a part must be filled in."""
-        return self.parts.get(part) == "required"
+
+class Criterion(models.Model):
+    """A criterion that an agency asks about in a cycle, such as discipline or communication."""
+
+    public_id = PublicIdField()
+    cycle = models.ForeignKey(AppraisalCycle, on_delete=models.CASCADE, related_name="criteria")
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=80)
+    description = models.CharField(_("description"), max_length=300)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("criterion")
+        verbose_name_plural = _("criteria")
+        constraints = (
+            models.UniqueConstraint(fields=("cycle", "code"), name="criterion_code_unique"),
+            models.CheckConstraint(name="criterion_has_name", condition=~Q(name="")),
+        )
+
+    def __str__(self):
+        return self.name
 
 
 class EvaluationPeriod(models.Model):

@@ -27,7 +27,7 @@ class EvaluationQuerySet(models.QuerySet):
         """
         return self.filter(
             Q(employee=actor.employee)
-            | Q(supervisor=actor.employee)
+            | actor.as_supervisor()
             | Q(superior=actor.employee, stage__in=DECIDED_STAGES)
             | actor.as_hr()
         )
@@ -37,7 +37,7 @@ class EvaluationQuerySet(models.QuerySet):
         decided = Q(stage__in=DECIDED_STAGES)
         return self.filter(
             Q(employee=actor.employee)
-            | Q(supervisor=actor.employee, stage__in=SUBMITTED_STAGES)
+            | Q(stage__in=SUBMITTED_STAGES) & actor.as_supervisor()
             | decided & Q(superior=actor.employee)
             | decided & actor.as_hr()
         )
@@ -47,14 +47,14 @@ class EvaluationQuerySet(models.QuerySet):
         decided = Q(stage__in=DECIDED_STAGES)
         return self.filter(
             Q(employee=actor.employee, stage__in=DELIVERED_STAGES)
-            | decided & Q(supervisor=actor.employee)
+            | decided & actor.as_supervisor()
             | decided & Q(superior=actor.employee)
             | decided & actor.as_hr()
         )
 
-    def supervised_by(self, employee):
-        """Keep the evaluations that a person is in charge of."""
-        return self.filter(supervisor=employee)
+    def supervised_by(self, actor):
+        """Keep the evaluations that the actor is in charge of, in person or by delegation."""
+        return self.filter(actor.as_supervisor())
 
     def open(self):
         """Keep what is not closed."""

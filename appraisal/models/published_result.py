@@ -38,7 +38,7 @@ class PublishedResultQuerySet(models.QuerySet):
                 evaluation__employee=actor.employee,
                 evaluation__delivered_version__gte=F("version"),
             )
-            | Q(evaluation__supervisor=actor.employee)
+            | actor.as_supervisor("evaluation__supervisor", "evaluation__employee")
             | decided & Q(evaluation__superior=actor.employee)
             | decided & actor.as_hr("evaluation__org_unit", "evaluation__employee")
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Employee
 from accounts.models.public_id import PublicIdField
 from appraisal.choices import ExpectationMark
+from appraisal.models.cycle import Criterion
 from appraisal.models.evaluation import Evaluation
 from appraisal.models.work_plan import PlannedResult
 from appraisal.rules.core_values import VALUE_CODES
@@ -30,6 +31,9 @@ class SupervisorReview(models.Model):
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="reviews")
     version = models.PositiveSmallIntegerField(default=1)
     author = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="+", null=True
+    )  # the supervisor for whom the author acted by delegation
     results_rating = models.CharField(_("results rating"), max_length=10, choices=ExpectationMark)
     results_reason = models.TextField(_("reason"))
     behaviour_rating = models.CharField(
@@ -99,6 +103,24 @@ class BehaviourMark(models.Model):
 
     def __str__(self):
         return self.value
+
+
+class CriterionMark(models.Model):
+    """The supervisor's optional mark and feedback on one criterion of the cycle."""
+
+    review = models.ForeignKey(SupervisorReview, on_delete=models.CASCADE, related_name="criteria")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=10, choices=ExpectationMark, blank=True)
+    feedback = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("mark on a criterion")
+        constraints = (
+            models.UniqueConstraint(fields=("review", "criterion"), name="criterion_mark_unique"),
+        )
+
+    def __str__(self):
+        return self.mark
 
 
 class CompetencyRating(models.Model):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.public_id import PublicIdField
 from appraisal.choices import ExpectationMark, NarrativeKind
+from appraisal.models.cycle import Criterion
 from appraisal.models.evaluation import Evaluation
 from appraisal.models.evidence import Evidence
 from appraisal.models.work_plan import PlannedResult
@@ -119,6 +120,28 @@ class BehaviourAnswer(models.Model):
 
     def __str__(self):
         return self.value
+
+
+class CriterionAnswer(models.Model):
+    """How the employee sees one criterion of the cycle in the own work."""
+
+    self_assessment = models.ForeignKey(
+        SelfAssessment, on_delete=models.CASCADE, related_name="criteria"
+    )
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(_("self-mark"), max_length=10, choices=ExpectationMark)
+    example = models.TextField(_("example"))
+
+    class Meta:
+        verbose_name = _("self-assessed criterion")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("self_assessment", "criterion"), name="criterion_answer_unique"
+            ),
+        )
+
+    def __str__(self):
+        return self.mark
 
 
 class CompetencyClaim(models.Model):

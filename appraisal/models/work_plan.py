@@ -28,16 +28,14 @@ class WorkPlanQuerySet(models.QuerySet):
         agreed = Q(stage=WorkPlanStage.AGREED)
         return self.filter(
             Q(employee=actor.employee)
-            | Q(supervisor=actor.employee, stage__in=PROPOSED_STAGES)
+            | Q(stage__in=PROPOSED_STAGES) & actor.as_supervisor()
             | agreed & Q(superior=actor.employee)
             | agreed & actor.as_hr()
         )
 
     def followed_by(self, actor):
         """Keep the plans whose stage and dates the actor may follow, at any stage."""
-        return self.filter(
-            Q(employee=actor.employee) | Q(supervisor=actor.employee) | actor.as_hr()
-        )
+        return self.filter(Q(employee=actor.employee) | actor.as_supervisor() | actor.as_hr())
 
     def agreed(self):
         """Keep agreed versions."""

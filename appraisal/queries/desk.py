@@ -32,11 +32,11 @@ class Desk:
 def supervisor_desk(actor):
     """Return what a team waits for; two queries at any size."""
     plans = (
-        WorkPlan.objects.filter(supervisor=actor.employee, stage=WorkPlanStage.PROPOSED)
+        WorkPlan.objects.filter(actor.as_supervisor(), stage=WorkPlanStage.PROPOSED)
         .filter(cycle__in=AppraisalCycle.objects.running())
         .count()
     )
-    evaluations = Evaluation.objects.supervised_by(actor.employee).aggregate(
+    evaluations = Evaluation.objects.supervised_by(actor).aggregate(
         ready=Count("pk", filter=Q(stage=EvaluationStage.REVIEW)),
         decided=Count("pk", filter=Q(stage=EvaluationStage.DECIDED)),
     )

@@ -50,7 +50,7 @@ def evaluations_for_review(actor):
     """Return the evaluations that the actor reviews, with everything the page names."""
     return (
         Evaluation.objects.visible_to(actor)
-        .supervised_by(actor.employee)
+        .supervised_by(actor)
         .select_related("employee", "supervisor", "job_position", "work_plan", "assignment")
         .select_related("period__cycle__framework")
         .prefetch_related(units_named(actor.on))

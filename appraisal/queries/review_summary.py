@@ -93,7 +93,7 @@ def team_pattern(evaluation, achievement, rating=None):
     """Return the decided predikat of the team together with the one being thought of."""
     newest = PublishedResult.objects.filter(evaluation=OuterRef("pk")).order_by("-version")
     decided = (
-        Evaluation.objects.supervised_by(evaluation.supervisor)
+        Evaluation.objects.filter(supervisor=evaluation.supervisor)
         .filter(period=evaluation.period, stage__in=DECIDED_STAGES)
         .exclude(pk=evaluation.pk)
         .annotate(rating=Subquery(newest.values("rating")[:1]))

@@ -106,7 +106,7 @@ def team_board(actor, period_id=""):
 
 def supervised_periods(actor):
     """Return the periods in which the actor reviews somebody, the newest and running ones first."""
-    mine = Evaluation.objects.supervised_by(actor.employee).filter(period=OuterRef("pk"))
+    mine = Evaluation.objects.supervised_by(actor).filter(period=OuterRef("pk"))
     return list(
         EvaluationPeriod.objects.filter(Exists(mine))
         .select_related("cycle")
@@ -120,7 +120,7 @@ def team_members(actor, period):
     newest = drafts.values("evaluation").annotate(newest=Max("saved_at")).values("newest")
     evaluations = (
         Evaluation.objects.visible_to(actor)
-        .supervised_by(actor.employee)
+        .supervised_by(actor)
         .filter(period=period)
         .select_related("employee", "job_position")
         .annotate(review_saved_at=Subquery(newest))
@@ -159,7 +159,7 @@ def open_plans(actor):
     """Return the plans of the team that are not agreed yet, in running cycles."""
     return (
         WorkPlan.objects.followed_by(actor)
-        .filter(supervisor=actor.employee, cycle__opened_at__isnull=False, cycle__closed_at=None)
+        .filter(actor.as_supervisor(), cycle__opened_at__isnull=False, cycle__closed_at=None)
         .exclude(stage=WorkPlanStage.AGREED)
         .select_related("employee", "job_position", "cycle")
         .order_by("employee__name", "pk")

@@ -221,7 +221,7 @@ def team_plans(actor):
         default=Value(2),
     )
     return (
-        WorkPlan.objects.filter(supervisor=actor.employee, cycle__closed_at=None)
+        WorkPlan.objects.filter(actor.as_supervisor(), cycle__closed_at=None)
         .filter(cycle__opened_at__isnull=False)
         .latest_versions()
         .select_related("cycle", "employee", "job_position")

@@ -144,6 +144,7 @@ def write_review(*, sheet, actor, at):
         evaluation=sheet.evaluation,
         version=sheet.evaluation.reviews.count() + 1,
         author=actor.employee,
+        on_behalf_of_id=actor.acting_for(sheet.evaluation),
         decided_at=at,
         dialogue_date=date.fromisoformat(day) if is_day(day) else None,
         **overall,

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from accounts.permissions import Actor
 from accounts.refusals import Refusal
 from accounts.rules.numbers import whole_number
 from appraisal.models import Evaluation
@@ -31,7 +30,7 @@ def draft_save(request, public_id):
 
 def own_record(request, public_id):
     """Return an evaluation that is the person's own or under their review; roles open no drafts."""
-    mine = Q(employee=request.user) | Q(supervisor=request.user)
+    mine = Q(employee=request.user) | request.actor.as_supervisor()
     records = Evaluation.objects.filter(mine).select_related("period__cycle", "work_plan")
     return get_object_or_404(
         records.select_related("period__cycle__framework", "job_position"), public_id=public_id
@@ -49,7 +48,7 @@ def answer(request, evaluation):
             base_revision=whole_number(request.POST.get("base_rev", ""), 0),
             client_id=request.POST.get("client_id", "")[:40],
             sequence=max(whole_number(request.POST.get("seq", ""), 0), 1),
-            actor=Actor(employee=request.user, on=timezone.localdate()),
+            actor=request.actor,
             at=timezone.now(),
         )
     except DraftConflict as conflict:

@@ -1,0 +1,10 @@
+"""Nothing yet."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Empty so far."""
+
+    dependencies = [('accounts', '0008_import_undo')]
+    operations = []

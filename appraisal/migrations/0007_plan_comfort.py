@@ -1,0 +1,10 @@
+"""Nothing yet."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    """Empty so far."""
+
+    dependencies = [('appraisal', '0006_more_time')]
+    operations = []
