@@ -8,6 +8,7 @@ def imports_of(actor):
     return (
         ImportBatch.objects.visible_to(actor)
         .select_related("uploaded_by", "job")
+        .defer("layout")
         .order_by("-uploaded_at", "-pk")
     )
 

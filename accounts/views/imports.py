@@ -25,7 +25,9 @@ from accounts.services.employee_import import (
     request_apply,
     upload_workbook,
 )
+from accounts.services.employee_import.obstacles import described
 from accounts.services.employee_import.preview import shown_positions, shown_row
+from accounts.services.employee_import.undo import may_undo
 from accounts.services.employee_import.workbook import FAULTS
 
 ROWS_PER_PAGE = 50
@@ -48,7 +50,7 @@ def batch_for(request, public_id):
     """Return an import that the person may see."""
     only_hr(request)
     batches = ImportBatch.objects.visible_to(request.actor).select_related(
-        "job", "uploaded_by", "applied_by"
+        "job", "uploaded_by", "applied_by", "undone_by"
     )
     return get_object_or_404(batches, public_id=public_id)
 
@@ -97,10 +99,16 @@ def import_detail(request, public_id):
     if request.htmx and not request.htmx.boosted:
         return HttpResponseClientRefresh()
     if batch.applied_at:
-        return render(request, "accounts/import_result.html", rows_context(request, batch))
+        words = rows_context(request, batch) | {
+            "obstacles": [described(found) for found in batch.undo_obstacles],
+            "may_undo": may_undo(batch=batch, at=timezone.now()),
+        }
+        return render(request, "accounts/import_result.html", words)
     if not batch.read_at:
         fault = FAULTS.get(batch.problem) or (batch.job.error if batch.job else "")
         return render(request, "accounts/import_refused.html", {"batch": batch, "fault": fault})
+    if batch.layout.get("ask"):
+        return redirect("accounts:import_columns", batch.public_id)
     return render(request, "accounts/import_preview.html", rows_context(request, batch))
 
 

@@ -12,9 +12,11 @@ from accounts.services.audit import record_event
 from accounts.services.employee_import.plan import make_plan
 from accounts.services.employee_import.plan_people import ACCOUNT_FIELDS
 from accounts.services.employee_import.reading import has_work
+from accounts.services.employee_import.trace import Recorder
 from accounts.services.employee_import.write_people import is_as_planned, lock_people, write_people
 from accounts.services.employee_import.write_posts import write_lines, write_posts
 from accounts.services.employee_import.write_units import write_positions, write_units
+from accounts.services.org_unit import lock_the_tree
 from accounts.services.reporting_line import SupervisorChange, lock_the_chain
 
 AUDIT_CHUNK = 1000
@@ -36,6 +38,7 @@ def apply_batch(*, batch, actor, at):
     """
     lock_imports()
     lock_the_chain()
+    lock_the_tree()
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     refuse_unready(batch)
     rows = list(batch.rows.defer("original").order_by("pk"))
@@ -44,11 +47,13 @@ def apply_batch(*, batch, actor, at):
     )
     locked = lock_people(draft)
     refuse_stale(rows, draft, locked)
+    recorder = Recorder(draft)
     write_units(draft)
     write_positions(draft)
     employees = write_people(draft, locked)
     posts = write_posts(draft, employees)
     write_lines(draft, employees, posts)
+    recorder.keep(batch, employees)
     batch.applied_at, batch.applied_by = at, actor.employee
     batch.save(update_fields=["applied_at", "applied_by"])
     record(batch, draft, employees, actor, at)
@@ -107,11 +112,18 @@ def record(batch, draft, employees, actor, at):
 
 
 def record_accounts(batch, draft, actor, at):
-    """Write into the chain of each person that e-mail or kind changed; of a crowd, into the import's."""
+    """Write into the chain of each person that e-mail or kind changed."""
     rows = [row for row in draft.accepted() if row.existing and changed_account(row)]
     rows.sort(key=lambda row: row.existing.pk)
-    AuditEvent.objects.bulk_create([account_event(row, actor, at) for row in rows[:MOST_CHAINS]])
-    crowd = [row.existing.public_id for row in rows[MOST_CHAINS:]]
+    changed = [(row.existing.public_id, changed_account(row)) for row in rows]
+    log_accounts(batch, changed, actor, at)
+
+
+def log_accounts(batch, changed, actor, at):
+    """Write changes of accounts, (person, fields), into their chains; of a crowd, into the import's."""
+    events = [account_event(*one, actor, at) for one in changed[:MOST_CHAINS]]
+    AuditEvent.objects.bulk_create(events)
+    crowd = [public_id for public_id, _fields in changed[MOST_CHAINS:]]
     for start in range(0, len(crowd), AUDIT_CHUNK):
         record_event(
             subject=batch,
@@ -127,15 +139,15 @@ def changed_account(row):
     return sorted(row.field_changes.keys() & set(ACCOUNT_FIELDS))
 
 
-def account_event(row, actor, at):
+def account_event(public_id, fields, actor, at):
     """Return the event that a person's account was changed."""
     return AuditEvent(
         subject_label=Employee._meta.label,
-        subject_id=row.existing.public_id,
+        subject_id=public_id,
         action="account_changed",
         actor=actor.employee,
         at=at,
-        data={"fields": changed_account(row)},
+        data={"fields": fields},
     )
 
 

@@ -1,4 +1,4 @@
-"""Take in a workbook, read it again with other decisions, and ask for it to be applied."""
+"""Take in a workbook, read it again, and ask for it to be applied or taken back."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,10 +9,12 @@ from accounts.models import BackgroundJob, ImportBatch
 from accounts.refusals import Refusal
 from accounts.services.background_job import request_job
 from accounts.services.employee_import.applying import APPLIED, BUSY, refuse_unready
+from accounts.services.employee_import.undo import refuse_undo
 from accounts.services.employee_import.workbook import refuse_unless_workbook
 
 READ = "accounts.read_import"
 APPLY = "appraisal.apply_import"
+UNDO = "appraisal.undo_import"
 GONE = gettext_lazy("The file was deleted after 30 days. Upload it again.")
 WORKING = gettext_lazy("This import is still being worked on. Wait until the job has finished.")
 
@@ -67,8 +69,7 @@ def request_apply(*, batch, actor, at):
     """Ask the worker to apply a batch; one import at a time."""
     batch = waiting_batch(batch, actor)
     refuse_unready(batch)
-    if BackgroundJob.objects.running().filter(task=APPLY).exists():
-        raise Refusal(BUSY, code="busy")
+    refuse_busy()
     batch.job = request_job(
         task=APPLY,
         title=_("Applying %(file)s") % {"file": batch.file_name[-150:]},
@@ -79,6 +80,33 @@ def request_apply(*, batch, actor, at):
     )
     batch.save(update_fields=["job"])
     return batch
+
+
+@transaction.atomic
+def request_undo(*, batch, actor, at):
+    """Ask the worker to take an applied import back, within a day."""
+    if not actor.is_hr:
+        raise PermissionDenied
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    refuse_undo(batch=batch, at=at)
+    refuse_busy()
+    batch.job = request_job(
+        task=UNDO,
+        title=_("Taking back %(file)s") % {"file": batch.file_name[-150:]},
+        params={"batch": batch.public_id},
+        dedupe=f"{batch.public_id}:{at.isoformat()}",
+        actor=actor,
+        at=at,
+    )
+    batch.undo_obstacles = []
+    batch.save(update_fields=["job", "undo_obstacles"])
+    return batch
+
+
+def refuse_busy():
+    """Refuse while an import is being applied or taken back."""
+    if BackgroundJob.objects.running().filter(task__in=(APPLY, UNDO)).exists():
+        raise Refusal(BUSY, code="busy")
 
 
 def waiting_batch(batch, actor):

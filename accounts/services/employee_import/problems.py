@@ -149,10 +149,10 @@ ERRORS = {
         _("Correct the supervisor of one of them."),
     ),
     "head_repeated": Wording(
-        _("Row %(row)s already is the head of this unit."), _("A unit has one head.")
+        _("Row %(row)s is already the head of this unit."), _("A unit has one head.")
     ),
     "head_taken": Wording(
-        _("%(name)s already is the head of this unit on that day."),
+        _("%(name)s is already the head of this unit on that day."),
         _("Add a row that moves %(name)s, or end that post first."),
     ),
     "later_change": Wording(

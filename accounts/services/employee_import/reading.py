@@ -7,6 +7,8 @@ from django.db import transaction
 from accounts.choices import ImportAction
 from accounts.models import BackgroundJob, ImportBatch, ImportRow
 from accounts.services.background_job import report_progress
+from accounts.services.employee_import.header import find_header
+from accounts.services.employee_import.layout import choices_for, layout_of
 from accounts.services.employee_import.plan import make_plan
 from accounts.services.employee_import.read_rows import read_person, read_unit
 from accounts.services.employee_import.samples import SAMPLE_CODES, SAMPLE_NIPS
@@ -15,14 +17,15 @@ from accounts.services.employee_import.workbook import read_workbook, refusal
 
 CHUNK = 1000
 MOST_SHOWN = 50
-KEPT_FACTS = ("default_unit", "unit_choices")
+KEPT_FACTS = ("default_unit", "unit_choices", "mapping")
 
 
 def read_batch(*, batch, job, actor, at):
     """Read the file of a batch, plan its rows and store both; a file that cannot be read is refused."""
     with batch.file.open("rb") as file:
         content = read_workbook(file)
-    tables, without = tables_of(content)
+    headers = find_headers(batch, content, actor)
+    tables, without = tables_of(content, headers)
     if not any(table.lines for table in tables):
         raise refusal("no_table")
     BackgroundJob.objects.filter(pk=job.pk).update(
@@ -41,9 +44,25 @@ def read_batch(*, batch, job, actor, at):
     store(batch, rows, draft, facts, at)
 
 
-def tables_of(content):
+def find_headers(batch, content, actor):
+    """Return {sheet: its header}, and keep with the batch what the page of the columns shows."""
+    choices = choices_for(content, actor)
+    mapping = batch.facts.get("mapping", {})
+    headers = {
+        sheet.title: find_header(sheet, mapping.get(sheet.title), choices)
+        for sheet in content.sheets
+    }
+    layout = layout_of(content, headers, choices)
+    ImportBatch.objects.filter(pk=batch.pk, applied_at=None).update(layout=layout)
+    return headers
+
+
+def tables_of(content, headers):
     """Return the tables of all sheets, those of units first, and the sheets without one."""
-    found = [(sheet, find_table(sheet)) for sheet in content.sheets]
+    found = [
+        (sheet, headers[sheet.title] and find_table(sheet, headers[sheet.title]))
+        for sheet in content.sheets
+    ]
     tables = [table for _sheet, table in found if table]
     tables.sort(key=lambda table: not table.holds_units)
     return tables, [sheet.title for sheet, table in found if not table]

@@ -6,8 +6,9 @@ from openpyxl.utils import get_column_letter
 
 from accounts.rules import roster_headers as headers
 from accounts.rules.spreadsheet_cells import as_it_stood, clean_text
+from accounts.services.employee_import.cells import COLUMNS
+from accounts.services.employee_import.header import find_header
 
-HEADER_WITHIN = 40
 MOST_FILLED = 200_000
 OWN_FIELDS = {
     "number",
@@ -52,56 +53,20 @@ class Table:
         return names if PLACES & names.keys() else names | {"unit_name": HEADING}
 
 
-def find_table(sheet):
-    """Return the table of a sheet, or None when no row looks like a header."""
-    best, score = None, 0
-    for candidate in candidates(sheet):
-        columns, holds_units, points = rated(candidate, sheet.title)
-        if points > score:
-            best, score = (candidate, columns, holds_units), points
-    if best is None:
+def find_table(sheet, header=None):
+    """Return the table of a sheet below a header, or None when no row looks like one."""
+    header = header or find_header(sheet)
+    if header is None:
         return None
-    (last_header_row, texts, _is_single), columns, holds_units = best
-    words = {column: text for column, text in enumerate(texts) if text}
-    table = Table(sheet.title, holds_units, last_header_row, columns, words, sheet.is_1904)
+    words = {column: text for column, text in enumerate(header.texts) if text}
+    words |= {
+        column: COLUMNS.get(name, name)
+        for column, name in header.columns.items()
+        if column not in words
+    }
+    table = Table(sheet.title, header.holds_units, header.row, header.columns, words, sheet.is_1904)
     read_lines(sheet, table)
     return table
-
-
-def candidates(sheet):
-    """Yield (row number, header texts, whether one row) for single rows and for two, one above the other."""
-    numbers = sorted(sheet.rows)[:HEADER_WITHIN]
-    texts = header_texts(sheet, numbers)
-    for above, below in zip(numbers, [*numbers[1:], None], strict=True):
-        yield above, texts[above], True
-        if below == above + 1:
-            yield below, headers.two_line_headers(texts[above], texts[below]), False
-
-
-def header_texts(sheet, numbers):
-    """Return the texts of the first rows, with merged cells filled in both directions."""
-    texts = {number: [clean_text(value) for value in sheet.rows[number]] for number in numbers}
-    for first_column, first_row, last_column, last_row in sheet.merges:
-        if first_row not in texts:
-            continue
-        value = texts[first_row][first_column - 1] if first_column <= len(texts[first_row]) else ""
-        for number in range(first_row, min(last_row, first_row + HEADER_WITHIN) + 1):
-            if number in texts:
-                row = texts[number]
-                for column in range(first_column - 1, min(last_column, len(row))):
-                    row[column] = row[column] or value
-    return texts
-
-
-def rated(candidate, title):
-    """Return (columns, whether of units, score) of a possible header; one row goes before two."""
-    _number, texts, is_single = candidate
-    people = headers.person_columns(texts)
-    points = headers.person_score(people)
-    if not points and "unit" in title.lower():
-        units = headers.unit_columns(texts)
-        return units, True, 2 * headers.unit_score(units) + is_single
-    return people, False, 2 * points + is_single if points else 0
 
 
 def read_lines(sheet, table):

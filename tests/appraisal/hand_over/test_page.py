@@ -96,6 +96,17 @@ def test_refusal_stands_at_its_field_and_keeps_every_word(client, office, fields
     }
 
 
+def test_empty_form_names_all_that_is_missing_at_once(client, office):
+    client.force_login(office.dewi)
+
+    page = post(client, office.ani, supervisor="", reason="")
+
+    assert (page.status_code, sorted(page.context["form"].errors)) == (
+        422,
+        ["reason", "supervisor"],
+    )
+
+
 def test_circle_is_refused_in_words_that_help(client, office):
     client.force_login(office.dewi)
 
