@@ -18,14 +18,24 @@ class RoleGrantForm(forms.Form):
     """Who, which role, where, and how long."""
 
     employee = PersonField(
-        label=_("Employee"), help_text=_("NIP, e-mail or full name."), required=True
+        label=_("Employee"),
+        help_text=_("NIP, e-mail or full name."),
+        required=True,
+        error_messages={"required": _("Write who gets the role")},
     )
     role = forms.ChoiceField(label=_("Role"), choices=role_choices)
     org_unit = forms.ModelChoiceField(
-        label=_("Work unit"), queryset=OrgUnit.objects.none(), to_field_name="public_id"
+        label=_("Work unit"),
+        queryset=OrgUnit.objects.none(),
+        to_field_name="public_id",
+        error_messages={"required": _("Choose the unit")},
     )
     with_sub_units = forms.BooleanField(label=_("With sub-units"), required=False, initial=True)
-    from_date = forms.DateField(label=_("From"), widget=forms.DateInput(format="%Y-%m-%d"))
+    from_date = forms.DateField(
+        label=_("From"),
+        widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={"required": _("Write from which day the role holds")},
+    )
     until_date = forms.DateField(
         label=_("Until"), widget=forms.DateInput(format="%Y-%m-%d"), required=False
     )
@@ -51,3 +61,15 @@ class RoleGrantForm(forms.Form):
         if first and last and last < first:
             self.add_error("until_date", _("The last day lies before the first."))
         return data
+
+
+class ExtendForm(forms.Form):
+    """Until when roles shall hold."""
+
+    until_date = forms.DateField(
+        label=_("Holds until"),
+        help_text=_("Empty: without an end."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+        error_messages={"invalid": _("Write a date such as 28/02/2026")},
+    )

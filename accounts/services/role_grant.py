@@ -16,6 +16,9 @@ from accounts.services.audit import record_event
 
 ALREADY = _("This person already holds this role in this unit on some of these days.")
 
+ENDED = _("The role of %(name)s has already ended. Grant it again.")
+NOT_LATER = _("The role of %(name)s already holds that long. Choose a later day.")
+
 
 @transaction.atomic
 def grant_role(*, employee, role, org_unit, with_sub_units, days, actor, at):
@@ -62,6 +65,45 @@ def end_role(*, grant, actor, at):
     else:
         grant.until_date = today - timedelta(days=1)
         grant.save(update_fields=["until_date"])
+
+
+@transaction.atomic
+def end_roles(*, grants, actor, at):
+    """End several roles at once, all or none; the last administrator stays."""
+    for grant in grants:
+        end_role(grant=grant, actor=actor, at=at)
+
+
+@transaction.atomic
+def extend_roles(*, grants, until_date, actor, at):
+    """Let roles hold until a later day, or without an end; all or none."""
+    refuse_unless_grantor(actor)
+    today = timezone.localdate(at)
+    if until_date and until_date < today:
+        raise Refusal(_("Choose today or a later day."), code="past")
+    keys = [grant.pk for grant in grants]
+    for grant in RoleGrant.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+        extend(grant, until_date, today, actor, at)
+
+
+def extend(grant, until_date, today, actor, at):
+    """Write a later end; what has ended is granted anew instead."""
+    if grant.until_date and grant.until_date < today:
+        raise Refusal(ENDED, code="ended", params={"name": grant.employee.name})
+    if not is_later(until_date, grant.until_date):
+        raise Refusal(NOT_LATER, code="not_later", params={"name": grant.employee.name})
+    grant.until_date = until_date
+    try:
+        with transaction.atomic():
+            grant.save(update_fields=["until_date"])
+    except IntegrityError as error:  # the same role is already granted for days after it
+        raise Refusal(ALREADY, code="already") from error
+    log_grant(grant=grant, action="role_extended", actor=actor, at=at)
+
+
+def is_later(new, old):
+    """Tell whether an end lies after another one; none is later than all."""
+    return old is not None and (new is None or new > old)
 
 
 def refuse_unless_grantor(actor):

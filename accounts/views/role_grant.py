@@ -1,40 +1,106 @@
 """Roles: who holds which, where, how long."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.forms.role_grant import RoleGrantForm
-from accounts.models import RoleGrant
+from accounts.filters import EXPIRY_DAYS, RoleGrantFilter
+from accounts.forms.role_grant import ExtendForm, RoleGrantForm
+from accounts.models import Employee, RoleGrant
 from accounts.models.org_unit import units_named
 from accounts.queries.org_tree import org_tree
+from accounts.queries.role_grant import role_moves
 from accounts.refusals import Refusal
-from accounts.services.role_grant import end_role, grant_role
+from accounts.services.role_grant import end_role, end_roles, extend_roles, grant_role
+
+PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def role_grant_list(request):
-    """List the roles in force and to come, and grant one."""
+    """List the roles that fit the filter, and grant one."""
     on = agency_administrator(request).on
     form = RoleGrantForm(request.POST or None, on=on, tree=org_tree(on), initial={"from_date": on})
     if request.method == "POST" and form.is_valid() and granted(request, form):
         name = form.cleaned_data["employee"].name
         messages.success(request, _("The role was granted to %(name)s.") % {"name": name})
         return redirect("accounts:role_grant_list")
-    grants = (
-        RoleGrant.objects.filter(Q(until_date__isnull=True) | Q(until_date__gte=on))
-        .select_related("employee")
-        .prefetch_related(units_named(on))
-        .order_by("role", "employee__name", "pk")
-    )
-    words = {"form": form, "grants": grants, "on": on}
+    found = RoleGrantFilter(request.GET, named_grants(on), on=on)
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    words = {
+        "form": form,
+        "filter": found,
+        "page": page,
+        "on": on,
+        "soon": on + timedelta(days=EXPIRY_DAYS),
+        "expiring": RoleGrantFilter({"when": "soon"}, RoleGrant.objects.all(), on=on).qs.count(),
+    }
     return render(
         request, "accounts/role_grant_list.html", words, status=422 if form.errors else 200
     )
+
+
+def named_grants(on):
+    """Return all grants with person and unit, in the order of the list."""
+    rows = RoleGrant.objects.select_related("employee").prefetch_related(units_named(on))
+    return rows.order_by("role", "employee__name", "-from_date", "pk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def role_grant_several(request):
+    """End the roles that were ticked, or let them hold longer, after a look at the list."""
+    on = agency_administrator(request).on
+    grants = list(named_grants(on).filter(public_id__in=request.GET.getlist("grants")))
+    if not grants:
+        messages.info(request, _("Tick the roles first."))
+        return redirect("accounts:role_grant_list")
+    is_end = request.POST.get("step") == "end"
+    form = ExtendForm(request.POST if request.method == "POST" and not is_end else None)
+    if is_end:
+        end_roles(grants=grants, actor=request.actor, at=timezone.now())
+        words = ngettext("%(count)s role has ended.", "%(count)s roles have ended.", len(grants))
+        messages.success(request, words % {"count": len(grants)})
+        return redirect("accounts:role_grant_list")
+    if form.is_bound and form.is_valid() and extended(request, form, grants):
+        return redirect("accounts:role_grant_list")
+    words = {"form": form, "grants": grants, "on": on}
+    return render(
+        request, "accounts/role_grant_several.html", words, status=422 if form.errors else 200
+    )
+
+
+def extended(request, form, grants):
+    """Extend through the service; put a refusal into the form."""
+    try:
+        until = form.cleaned_data["until_date"]
+        extend_roles(grants=grants, until_date=until, actor=request.actor, at=timezone.now())
+    except Refusal as refusal:
+        form.add_error("until_date", refusal)
+        return False
+    words = ngettext("%(count)s role holds longer.", "%(count)s roles hold longer.", len(grants))
+    messages.success(request, words % {"count": len(grants)})
+    return True
+
+
+@require_safe
+def role_grant_history(request, public_id):
+    """Show which roles a person has held, and who granted, extended and ended them."""
+    on = agency_administrator(request).on
+    employee = get_object_or_404(Employee, public_id=public_id)
+    words = {
+        "employee": employee,
+        "grants": named_grants(on).filter(employee=employee).order_by("-from_date", "-pk"),
+        "moves": role_moves(employee),
+        "on": on,
+    }
+    return render(request, "accounts/role_grant_history.html", words)
 
 
 @require_POST

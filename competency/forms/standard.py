@@ -50,12 +50,17 @@ class PositionStandardForm(SinceForm):
         self.competencies = {level_field(one): one for one in competencies}
         for name, competency in self.competencies.items():
             self.fields[name] = forms.TypedChoiceField(
-                label=competency.name,
-                choices=[("", _("choose")), *((level, str(level)) for level in LEVELS)],
+                label=competency.title,
+                choices=[
+                    ("", _("not required") if competency.is_own else _("choose")),
+                    *((level, str(level)) for level in LEVELS),
+                ],
                 coerce=int,
+                empty_value=None,
+                required=not competency.is_own,
                 error_messages={
                     "required": _("%(competency)s: choose a level")
-                    % {"competency": competency.name}
+                    % {"competency": competency.title}
                 },
             )
 
@@ -66,16 +71,11 @@ class PositionStandardForm(SinceForm):
 
     @property
     def levels(self):
-        """Return {competency: level} of a form that was read without fault."""
-        return {one: self.cleaned_data[name] for name, one in self.competencies.items()}
+        """Return {competency: level} of a form that was read without fault; none where left empty."""
+        found = {one: self.cleaned_data[name] for name, one in self.competencies.items()}
+        return {one: level for one, level in found.items() if level}
 
 
 def level_field(competency):
     """Return the name of the field for the level of a competency."""
     return f"level_{competency.public_id}"
-
-
-class PositionSearchForm(forms.Form):
-    """Which position is looked for."""
-
-    q = forms.CharField(label=_("Name of the position"), max_length=100, required=False)

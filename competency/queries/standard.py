@@ -4,11 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Q
 
 from accounts.choices import FunctionalGrade, PositionKind
-from accounts.models import Assignment, JobPosition
 from competency.models import Competency, PositionStandard
 
 
@@ -29,6 +27,7 @@ def standards_of_positions(job_positions, framework, on):
             Q(job_position__in=job_positions)
             | Q(position_kind__in=kinds, functional_grade__in=grades),
             competency__framework=framework,
+            competency__in=Competency.objects.in_force(on),
         )
         .select_related("competency")
     )
@@ -54,33 +53,21 @@ def first_day(competency, post, today):
         )
     else:
         rows = rows.filter(**post)
-    return today + timedelta(days=1) if rows.exists() else today
+    first = today + timedelta(days=1) if rows.exists() else today
+    return max(first, competency.from_date or first)
 
 
-def positions_without_standard(framework, on):
-    """Return the positions held today for which nothing is required: neither own nor of their kind."""
-    rows = PositionStandard.objects.in_force(on).filter(competency__framework=framework)
-    of_kind = rows.filter(
-        position_kind=OuterRef("kind"), functional_grade=OuterRef("functional_grade")
-    )
-    held = Assignment.objects.in_force(on).filter(job_position=OuterRef("pk"))
+def first_day_of_position(position, framework, today):
+    """Return the first day from which a position may get other levels; one query."""
+    known = standard_levels(position, framework, today)
+    return today + timedelta(days=1) if known else today
+
+
+def competencies_of(framework, on):
+    """Return the competencies that a framework holds on a day in order, with their levels."""
     return (
-        JobPosition.objects.filter(Exists(held))
-        .exclude(Exists(of_kind))
-        .exclude(Exists(rows.filter(job_position=OuterRef("pk"))))
-        .order_by(Lower("name"), "pk")
-    )
-
-
-def positions_named(words):
-    """Return the positions whose name contains some words."""
-    return JobPosition.objects.filter(name__icontains=words).order_by(Lower("name"), "pk")
-
-
-def competencies_of(framework):
-    """Return the competencies of a framework in order, with their levels."""
-    return (
-        Competency.objects.filter(framework=framework)
+        Competency.objects.in_force(on)
+        .filter(framework=framework)
         .prefetch_related("levels")
         .order_by("position", "pk")
     )
@@ -102,17 +89,21 @@ class StandardLine:
     cells: tuple[StandardCell, ...]
 
     @property
+    def is_single(self):
+        """Tell whether the line is about one position, not about a kind of post."""
+        return any(cell.standard and cell.standard.job_position_id for cell in self.cells)
+
+    @property
     def is_doubtful(self):
         """Tell whether any level of the line waits for confirmation."""
         return any(cell.standard and cell.standard.is_doubtful for cell in self.cells)
 
 
-def standard_table(framework, on):
+def standard_table(competencies, on):
     """Return the lines of the table on a day: kinds of post first, then single positions."""
-    competencies = list(framework.competencies.order_by("position", "pk"))
     rows = (
         PositionStandard.objects.in_force(on)
-        .filter(competency__framework=framework)
+        .filter(competency__in=competencies)
         .select_related("competency", "job_position")
     )
     posts = defaultdict(dict)

@@ -35,7 +35,7 @@ def load_default_standards(*, framework, rows, from_date):
             note=row.get("note", ""),
         )
         for row in rows
-        for competency in framework.competencies.order_by("position", "pk")
+        for competency in framework.competencies.filter(from_date=None).order_by("position", "pk")
         if (competency.pk, row["kind"], row.get("grade", "")) not in known
     )
 

@@ -5,14 +5,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from competency.models import Competency, CompetencyFramework
+from competency.queries.competency import dictionary_on, is_used, versions_of
 from competency.queries.standard import competencies_of
 
 
 @require_safe
 def dictionary(request):
-    """Show all competencies of the framework in force."""
-    framework = CompetencyFramework.objects.current(timezone.localdate())
-    context = {"framework": framework, "competencies": competencies_of(framework)}
+    """Show all competencies of the framework in force, and those that are planned."""
+    today = timezone.localdate()
+    framework = CompetencyFramework.objects.current(today)
+    context = {
+        "framework": framework,
+        "dictionary": dictionary_on(framework, today),
+        "may_edit": request.actor.is_hr_of_everything,
+    }
     return render(request, "competency/dictionary.html", context)
 
 
@@ -22,9 +28,14 @@ def competency_detail(request, public_id):
     competency = get_object_or_404(
         Competency.objects.select_related("framework"), public_id=public_id
     )
+    may_edit = request.actor.is_hr_of_everything and competency.is_own
     context = {
         "competency": competency,
         "levels": competency.levels.order_by("level"),
-        "siblings": competency.framework.competencies.order_by("position", "pk"),
+        "siblings": competencies_of(competency.framework, request.actor.on),
+        "versions": versions_of(competency) if competency.is_own else (),
+        "may_edit": may_edit and competency.until_date is None,
+        "used": may_edit and is_used(competency),
+        "on": request.actor.on,
     }
     return render(request, "competency/competency_detail.html", context)

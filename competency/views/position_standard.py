@@ -5,43 +5,17 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from accounts.models import JobPosition
 from accounts.refusals import Refusal
-from competency.forms.standard import PositionSearchForm, PositionStandardForm, level_field
+from competency.forms.standard import PositionStandardForm, level_field
 from competency.models import CompetencyFramework
 from competency.queries.standard import (
     competencies_of,
-    first_day,
-    positions_named,
-    positions_without_standard,
+    first_day_of_position,
     standard_levels,
 )
 from competency.services.standard import set_position_standards
-
-ROWS_SHOWN = 50
-
-
-@require_safe
-def position_list(request):
-    """Find a position by name; without a name, those that nothing is required of."""
-    if not request.actor.is_hr:
-        raise PermissionDenied
-    today = timezone.localdate()
-    form = PositionSearchForm(request.GET)
-    words = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    framework = CompetencyFramework.objects.current(today)
-    found = positions_named(words) if words else positions_without_standard(framework, today)
-    context = {
-        "form": form,
-        "words": words,
-        "positions": found[:ROWS_SHOWN],
-        "limit": ROWS_SHOWN,
-        "total": found.count(),
-        "can_edit": request.actor.is_hr_of_everything,
-    }
-    return render(request, "competency/position_standard_list.html", context)
 
 
 def position_standard_edit(request, public_id):
@@ -50,14 +24,14 @@ def position_standard_edit(request, public_id):
         raise PermissionDenied
     position = get_object_or_404(JobPosition, public_id=public_id)
     framework = CompetencyFramework.objects.current(timezone.localdate())
-    competencies = list(competencies_of(framework))
+    competencies = list(competencies_of(framework, request.actor.on))
     form = PositionStandardForm(
         request.POST or None,
         competencies=competencies,
         initial=initial_of(position, framework, competencies),
     )
     if request.method == "POST" and form.is_valid() and saved(request, position, form):
-        return redirect("competency:standard_list")
+        return redirect("competency:position_standard_list")
     context = {"form": form, "position": position, "competencies": competencies}
     status = 422 if form.is_bound else 200
     return render(request, "competency/position_standard_edit.html", context, status=status)
@@ -67,7 +41,7 @@ def initial_of(position, framework, competencies):
     """Return the levels in force today, and the first day on which others may hold."""
     today = timezone.localdate()
     levels = standard_levels(position, framework, today)
-    first = max(first_day(one, {"job_position": position}, today) for one in competencies)
+    first = first_day_of_position(position, framework, today)
     known = {level_field(one): levels.get(one.code) for one in competencies}
     return known | {"from_date": first}
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.refusals import Refusal
 from competency.forms.standard import StandardForm
 from competency.models import CompetencyFramework, PositionStandard
+from competency.queries.competency import dictionary_on
 from competency.queries.standard import first_day, post_name, standard_table
 from competency.services.standard import set_standard
 
@@ -17,11 +18,14 @@ from competency.services.standard import set_standard
 @require_safe
 def standard_list(request):
     """Show which level each kind of post requires."""
-    framework = CompetencyFramework.objects.current(timezone.localdate())
+    today = timezone.localdate()
+    book = dictionary_on(CompetencyFramework.objects.current(today), today)
+    is_technical = request.GET.get("kind") == "technical"
+    competencies = book.technical if is_technical else book.given
     context = {
-        "framework": framework,
-        "competencies": framework.competencies.order_by("position", "pk"),
-        "lines": standard_table(framework, timezone.localdate()),
+        "is_technical": is_technical,
+        "competencies": competencies,
+        "lines": standard_table(competencies, today),
         "can_edit": request.actor.is_hr_of_everything,
     }
     return render(request, "competency/standard_list.html", context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.refusals import Refusal
 from competency.models import AssessedLevel, Competency, PositionStandard
-from competency.queries.standard import standard_levels
+from competency.queries.standard import standard_levels, standard_table
 from competency.services.assessed_level import record_assessed_levels
 from competency.services.standard import set_position_standards, set_standard
 from tests.factories.accounts import (
@@ -29,7 +29,7 @@ def test_dictionary_lists_the_nine_competencies_in_order(client, ani):
 
     page = client.get(reverse("competency:dictionary"))
 
-    codes = [competency.code for competency in page.context["competencies"]]
+    codes = [competency.code for competency in page.context["dictionary"].given]
     assert codes == [*(f"M.0{number}" for number in range(1, 9)), "SK.01"]
 
 
@@ -69,6 +69,19 @@ def test_standard_of_one_position_goes_before_that_of_its_kind(db):
     levels = standard_levels(post, competency.framework, date(2026, 11, 1))
 
     assert (levels["M.03"], levels["M.04"]) == (4, 3)
+
+
+def test_line_of_one_position_is_told_from_those_of_kinds(db):
+    post = make_job_position("Analis Kebijakan", grade="AHLI_MUDA")
+    competency = Competency.objects.get(code="M.03")
+    day = date(2026, 1, 1)
+    PositionStandard.objects.create(
+        competency=competency, job_position=post, level=4, from_date=day
+    )
+
+    lines = standard_table([competency], day)
+
+    assert [line.name for line in lines if line.is_single] == ["Analis Kebijakan"]
 
 
 def test_doubtful_rows_of_the_default_table_are_marked(db):
@@ -202,7 +215,7 @@ def test_page_of_one_position_saves_all_levels_at_once(client, dewi):
 
     answer = client.post(address, position_form("4"))
 
-    assert answer.url == reverse("competency:standard_list")
+    assert answer.url == reverse("competency:position_standard_list")
     assert [row.level for row in PositionStandard.objects.filter(job_position=post)] == [4] * 9
 
 
@@ -231,7 +244,8 @@ def test_list_names_positions_without_a_standard_first(client, office):
     page = client.get(reverse("competency:position_standard_list"))
     found = client.get(reverse("competency:position_standard_list"), {"q": "kepala"})
 
-    assert [post.name for post in page.context["positions"]] == ["Tenaga"]
+    names = [post.name for post in page.context["positions"]]
+    assert names == ["Tenaga", "Analis Kebijakan", "Kepala Bidang", "Kepala Dinas"]
     assert [post.name for post in found.context["positions"]] == ["Kepala Bidang", "Kepala Dinas"]
 
 
