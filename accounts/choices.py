@@ -127,6 +127,31 @@ class NoticeKind(TextChoices):
     REOPENING_ANSWERED = "REOPENING_ANSWERED", _("Your request to open a result again was answered")
 
 
+class MailGroup(TextChoices):
+    """Notices that a person may receive by mail or only on screen."""
+
+    TASKS = "TASKS", _("tasks that wait for me")
+    REMINDERS = "REMINDERS", _("reminders and changed deadlines")
+    NEWS = "NEWS", _("news about my appraisal and my team's")
+    JOBS = "JOBS", _("jobs that I started")
+
+
+MAIL_GROUPS = {  # every other kind is news
+    NoticeKind.PLAN_PROPOSED: MailGroup.TASKS,
+    NoticeKind.PLAN_RETURNED: MailGroup.TASKS,
+    NoticeKind.RESULT_ASSIGNED: MailGroup.TASKS,
+    NoticeKind.SELF_ASSESSMENT_OPENED: MailGroup.TASKS,
+    NoticeKind.SELF_ASSESSMENT_SUBMITTED: MailGroup.TASKS,
+    NoticeKind.SELF_ASSESSMENT_RETURNED: MailGroup.TASKS,
+    NoticeKind.DIALOGUE_TO_CONFIRM: MailGroup.TASKS,
+    NoticeKind.REOPENING_ASKED: MailGroup.TASKS,
+    NoticeKind.SUPERVISOR_QUESTIONED: MailGroup.TASKS,
+    NoticeKind.REMINDER: MailGroup.REMINDERS,
+    NoticeKind.DEADLINE_EXTENDED: MailGroup.REMINDERS,
+    NoticeKind.JOB_FINISHED: MailGroup.JOBS,
+}
+
+
 class AccessKind(TextChoices):
     """What somebody opened."""
 
@@ -147,6 +172,16 @@ class AccessRole(TextChoices):
     SUPERIOR = "SUPERIOR", _("supervisor's superior")
     HR = "HR", _("HR")
     AUDITOR = "AUDITOR", _("auditor")
+    COLLEAGUE = "COLLEAGUE", _("colleague")
+
+
+class CorrectionState(TextChoices):
+    """Where the report "this is not my supervisor" stands."""
+
+    OPEN = "OPEN", _("HR is checking")
+    CONFIRMED = "CONFIRMED", _("Corrected")
+    DECLINED = "DECLINED", _("Stays as it is")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
 
 
 class ImportAction(TextChoices):

@@ -14,8 +14,13 @@ app.autodiscover_tasks()
 LONG = (
     "accounts.read_import",
     "appraisal.apply_import",
+    "appraisal.undo_import",
+    "appraisal.open_cycle",
     "appraisal.print_documents",
-    "appraisal.zip_documents",
+    "appraisal.pack_documents",
+    "appraisal.export_table",
+    "appraisal.export_audit",
+    "appraisal.check_audit",
 )
 app.conf.task_routes = {name: {"queue": "long"} for name in LONG}
 app.conf.beat_schedule = {
@@ -35,6 +40,11 @@ app.conf.beat_schedule = {
         "task": "appraisal.close_due",
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
+    },
+    "forget-removed-entries": {
+        "task": "appraisal.forget_removed_entries",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
     },
     "open-evaluations": {
         "task": "appraisal.open_due_evaluations",

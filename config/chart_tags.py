@@ -135,6 +135,7 @@ def heat_map(columns, rows, label, medium="screen"):
     return mark_safe(charts.heat_map(columns, printed, label=label, medium=medium))
 
 
+@register.filter
 def heat_text(gap):
     """Return what stands in a cell of the heat map."""
     return "n<5" if gap is None else signed(gap, 1)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import Role
+
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
@@ -20,27 +22,38 @@ class NavItem:
 STAFF = (
     ("appraisal:home", _("Home"), "home"),
     ("appraisal:work_plan_mine", _("My work plan"), "target"),
+    ("appraisal:progress_list", _("Work log"), "pencil"),
     ("appraisal:evaluation_mine", _("Appraisal"), "clipboard-check"),
-    ("competency:dictionary", _("Competency dictionary"), "book"),
+    ("competency:dictionary", _("Dictionary"), "book"),
 )
 SUPERVISOR = (("appraisal:team_board", _("My team"), "users"),)
+LEADER = (("appraisal:leader_overview", _("Overview"), "chart-bar"),)
+AUDITOR = (("appraisal:audit_search", _("Change history"), "history"),)
 HR = (("appraisal:cycle_list", _("Manage"), "adjustments"),)
 HR_SIDE = (
     ("appraisal:cycle_dashboard_latest", _("Cycle dashboard"), "home"),
     ("appraisal:cycle_list", _("Cycles"), "calendar"),
-    ("appraisal:unit_achievement_latest", _("Unit achievement"), "chart-bar"),
+    ("appraisal:unit_achievement_latest", _("Unit achievement"), "flag"),
+    ("appraisal:leader_overview", _("Overview"), "chart-bar"),
+    ("appraisal:export_list", _("Tables and prints"), "download"),
     ("accounts:employee_list", _("Employees and supervisors"), "users"),
+    ("accounts:correction_list", _("Reports on supervisors"), "user-check"),
     ("accounts:import_list", _("Data import"), "upload"),
     ("accounts:org_unit_list", _("Work units"), "sitemap"),
     ("accounts:role_grant_list", _("Roles"), "key"),
     ("competency:standard_list", _("Dictionary and standards"), "stairs"),
+    ("appraisal:result_library", _("Library of results"), "target"),
     ("accounts:holiday_list", _("Holidays"), "calendar-off"),
+    ("appraisal:audit_search", _("Change history"), "history"),
     ("accounts:job_list", _("Jobs"), "progress"),
 )
-WHOLE_AGENCY = {"accounts:role_grant_list"}  # for the HR administrator of everything only
+WHOLE_AGENCY = {  # for the HR administrator of everything only
+    "accounts:role_grant_list",
+    "appraisal:audit_search",
+}
 ALSO = {  # pages that belong to a section but live at another address
     "appraisal:team_board": ("/tinjau/",),
-    "appraisal:evaluation_mine": ("/hasil/",),
+    "appraisal:evaluation_mine": ("/hasil/", "/riwayat/", "/dialog/"),
 }
 
 
@@ -60,6 +73,10 @@ def navigation(request):
     names = STAFF
     if actor.is_supervisor:
         names += SUPERVISOR
+    if Role.LEADER in actor.scopes and not actor.is_hr:
+        names += LEADER
+    if Role.AUDITOR in actor.everywhere and not actor.is_hr_of_everything:
+        names += AUDITOR
     if actor.is_hr:
         names += HR
     if any(item.current for item in side_navigation(request)):

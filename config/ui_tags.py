@@ -1,8 +1,10 @@
 """Tags and filters of the components: icons, people, dates, forms, navigation."""
 
+from datetime import date
 from textwrap import shorten
 
 from django import template
+from django.forms import Field
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
@@ -14,6 +16,7 @@ from django.utils.translation import ngettext
 
 from accounts.rules import ranks
 from accounts.rules.nip import InvalidNip, format_nip, parse_nip
+from appraisal.models import shipped_words
 from competency import choices
 from config import navigation
 
@@ -56,6 +59,24 @@ def first_name(name):
 def competency_name(stored):
     """Return the name of a competency in the reader's language."""
     return choices.competency_name(str(stored))
+
+
+@register.filter
+def value_name(code):
+    """Return the name of a core value, in English with what it means."""
+    return shipped_words.value_name(code)
+
+
+@register.filter
+def period_title(stored):
+    """Return the name of a period in the reader's language."""
+    return shipped_words.period_title(stored)
+
+
+@register.filter
+def criterion_words(stored):
+    """Return a criterion's name or description in the reader's language."""
+    return shipped_words.criterion_words(stored)
 
 
 @register.filter
@@ -161,14 +182,23 @@ def anchor(field):
 def error_links(form):
     """Return (address, text) for each error; one of the whole form has no address."""
     general = [("", error) for error in form.non_field_errors()]
-    return general + [(f"#{anchor(field)}", e) for field in form for e in field.errors]
+    return general + [
+        (f"#{anchor(field)}", named(field, error)) for field in form for error in field.errors
+    ]
+
+
+def named(field, error):
+    """Return an error with the name of its field where it would only say "this field"."""
+    if error != str(Field.default_error_messages["required"]):
+        return error
+    return _("Fill in: %(field)s") % {"field": field.label}
 
 
 @register.simple_tag(takes_context=True)
 def active_filters(context, form):
     """Return (name, words, address without it) for every filter of a list that is in use."""
     query = context["request"].GET
-    fields = [field for field in form if query.get(field.name)]
+    fields = [field for field in form.visible_fields() if query.get(field.name)]
     return [
         (field.label, choice_words(form, field), without(query, field.name)) for field in fields
     ]
@@ -180,7 +210,8 @@ def choice_words(form, field):
     for key, words in getattr(field.field, "choices", ()):
         if str(key) == value:
             return words
-    return value
+    read = getattr(form, "cleaned_data", {}).get(field.name)
+    return date_format(read) if isinstance(read, date) else value
 
 
 def without(query, name):

@@ -15,3 +15,4 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("kompetensi/", include("competency.urls")),
 ]
+handler500 = "config.views.server_error"

@@ -8,11 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from appraisal.queries.last_saved import last_saved
 from config.celery import ping
 from config.samples import sample_context
 
@@ -58,6 +60,21 @@ def worker_fault():
 def csrf_failure(request, reason=""):
     """Tell a person whose form is too old how to go on."""
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request):
+    """Say that the fault is ours, and when the person's last draft was saved, if the database answers."""
+    words = {"saved_at": last_saved_or_nothing(request)}
+    return HttpResponseServerError(render_to_string("500.html", words))
+
+
+def last_saved_or_nothing(request):
+    """Return the moment of the last saved draft; nothing for a visitor, or while the database is away."""
+    try:
+        user = getattr(request, "user", None)
+        return last_saved(user) if user and user.is_authenticated else None
+    except Error:
+        return None
 
 
 def component_index(request):

@@ -27,6 +27,14 @@ class SignInForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+    shared_computer = forms.BooleanField(
+        label=_("Other people use this computer too"),
+        help_text=_(
+            "The session then ends with the browser and after 15 minutes without a step, and the"
+            " browser keeps no page."
+        ),
+        required=False,
+    )
     person = None
 
     def clean(self):

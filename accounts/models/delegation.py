@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.assignment import Assignment
 from accounts.models.dated import DatedQuerySet, no_overlap
 from accounts.models.employee import Employee
 from accounts.models.public_id import PublicIdField
@@ -17,10 +18,15 @@ class DelegationQuerySet(DatedQuerySet):
         return super().in_force(on).filter(withdrawn_at=None)
 
     def visible_to(self, actor):
-        """Keep those the actor gave or holds; HR of the whole agency sees all."""
+        """Keep those the actor gave or holds, and for HR those given in its units."""
         if actor.sees_everybody:
             return self
-        return self.filter(Q(delegator=actor.employee) | Q(delegate=actor.employee))
+        posts = Assignment.objects.in_force(actor.on).filter(org_unit__in=actor.hr_units)
+        return self.filter(
+            Q(delegator=actor.employee)
+            | Q(delegate=actor.employee)
+            | Q(delegator__in=posts.values("employee"))
+        )
 
 
 class Delegation(models.Model):

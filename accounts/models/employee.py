@@ -1,6 +1,7 @@
 """Employee: a person, and the account the person signs in with."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
@@ -8,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import (
+    MAIL_GROUPS,
     EmployeeKind,
     EmploymentKind,
     FunctionalGrade,
+    MailGroup,
     Sex,
     TextSize,
     Theme,
@@ -82,6 +85,10 @@ class Employee(AbstractBaseUser):
         _("text size"), max_length=2, choices=TextSize, default=TextSize.NORMAL
     )
     shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
+    shared_computer = models.BooleanField(_("shared computer"), default=False)
+    mail_off = ArrayField(
+        models.CharField(max_length=10, choices=MailGroup), default=list, blank=True
+    )  # groups of notices that stay on screen only
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = EmployeeManager()
@@ -120,6 +127,10 @@ class Employee(AbstractBaseUser):
         before = f"{self.title_before} " if self.title_before else ""
         after = f", {self.title_after}" if self.title_after else ""
         return f"{before}{self.name}{after}"
+
+    def wants_mail(self, kind):
+        """Tell whether a notice of this kind is also mailed to this person."""
+        return bool(self.email) and MAIL_GROUPS.get(kind, MailGroup.NEWS) not in self.mail_off
 
     def reports(self, on):
         """Return the ids of the people who report to this person on a day, as a lazy query."""

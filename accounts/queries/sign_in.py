@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Employee, ReportingLine, RoleGrant
+from accounts.models import Delegation, Employee, ReportingLine, RoleGrant
 
 DEMO_DOMAIN = "@demo.selaras.example"
 
@@ -23,4 +23,6 @@ def demo_accounts(on):
         words[grant.employee_id].append(grant.get_role_display())
     for pk in supervising:
         words[pk].append(_("supervisor"))
+    for held in Delegation.objects.in_force(on).filter(delegate__in=people).order_by("pk"):
+        words[held.delegate_id].append(_("acts for a colleague"))
     return [(person, ", ".join(words[person.pk]) or _("employee")) for person in people]

@@ -21,7 +21,7 @@ PERSON_WORDS = (
     ("supervisor_name", r"nama.*(atasan|penilai|pimpinan)|(atasan|penilai).*nama"),
     ("supervisor", r"atasan|penilai|^pimpinan( langsung)?$"),
     ("name_nip", r"nama.*\b(nip|nipppk)\b|\bnip.*nama"),
-    ("nip", r"\b(nip|nipppk)\b|ni pppk|nomor induk pegawai|no induk pegawai"),
+    ("nip", r"\b(nip|nipppk)\b|ni pppk|nomor induk pegawai|no induk pegawai|^(nomor|no) induk$"),
     ("title_before", r"gelar.*depan"),
     ("title_after", r"gelar.*belakang"),
     ("birth_date", r"lahir.*(tanggal|tgl)|(tanggal|tgl|tg).*lahir|^ttl$|^lahir$"),
@@ -40,7 +40,7 @@ PERSON_WORDS = (
     ("job_class", r"kelas.*jab|^kelas$|grade.*jabatan"),
     ("eselon", r"eselon|^esl?$"),
     ("rank", r"\b(gol|golru|golongan|pangkat)\b"),
-    ("job_position", r"jabatan|\bjab\b"),
+    ("job_position", r"jabatan|\bjab\b|^posisi$"),
     ("office", r"\b(opd|skpd|satker|perangkat daerah|instansi|satuan kerja|badan dinas|dinas|kantor)\b"
                r"|(unit|unor|organisasi).*induk|induk.*(unit|unor|organisasi)"),
     ("unit_name", r"\b(unit|unor|bagian|bidang|seksi|subbag|penempatan|tempat tugas|tempat kerja|lokasi kerja)\b"),
@@ -113,6 +113,15 @@ def unit_score(columns: dict[int, str]) -> int:
     """Return how much a row looks like the header of a sheet of units."""
     fields = set(columns.values())
     return len(fields) if {"code", "name"} <= fields else 0
+
+
+def missing_fields(fields: Iterable[str], *, holds_units: bool) -> list[str]:
+    """Return the fields without which a table cannot be read; an e-mail stands for the NIP of officials."""
+    found = set(fields)
+    if holds_units:
+        return sorted({"code", "name"} - found)
+    missing = [] if found & {"name", "name_nip"} else ["name"]
+    return missing if found & {"nip", "name_nip", "email"} else [*missing, "nip"]
 
 
 def two_line_headers(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -11,26 +11,46 @@ def notify(*, recipient, kind, at, link="", about="", note="", dedupe=""):
     )
 
 
-def notify_many(*, recipients, kind, at, link="", about="", note="", dedupe="", links=None):
-    """Write a notice for each person with one statement; `links` may give each its own address."""
-    stem = short_key(dedupe or f"{at.isoformat()}:{link}")
-    Notification.objects.bulk_create(
+def notify_many(
+    *, recipients, kind, at, link="", about="", note="", dedupe="", links=None, due_at=None
+):
+    """Write a notice for each person with one statement; `links` may give each its own address.
+
+    The notice is there at once; with `due_at` its mail goes out later.
+    """
+    write_notices(
         [
-            Notification(
+            new_notice(
                 recipient=person,
                 kind=kind,
+                at=at,
+                link=(links or {}).get(person.pk, link),
                 about=about,
                 note=note,
-                link=(links or {}).get(person.pk, link),
-                dedupe_key=f"{kind}:{stem}:{person.pk}",
-                created_at=at,
-                due_at=at,
-                by_mail=bool(person.email),
+                dedupe=dedupe or f"{at.isoformat()}:{link}",
+                due_at=due_at,
             )
             for person in recipients
-        ],
-        ignore_conflicts=True,
+        ]
     )
+
+
+def new_notice(*, recipient, kind, at, dedupe, due_at=None, **words):
+    """Return an unsaved notice (`about`, `note`, `link`), for crowds in which each reads something else."""
+    return Notification(
+        recipient=recipient,
+        kind=kind,
+        dedupe_key=f"{kind}:{short_key(dedupe)}:{recipient.pk}",
+        created_at=at,
+        due_at=due_at or at,
+        by_mail=recipient.wants_mail(kind),
+        **words,
+    )
+
+
+def write_notices(notices):
+    """Write notices with one statement for a thousand; what was written before stays."""
+    Notification.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
 
 
 def mark_settled(*, recipient, link, at):
@@ -39,5 +59,10 @@ def mark_settled(*, recipient, link, at):
 
 
 def mark_read(*, notifications, at):
-    """Mark notices as read."""
+    """Mark notices as read; return how many were new."""
     return notifications.unread().update(read_at=at)
+
+
+def mark_unread(*, notifications):
+    """Mark notices as not read yet."""
+    return notifications.update(read_at=None)

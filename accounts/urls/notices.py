@@ -8,6 +8,16 @@ urlpatterns = [
     path("pemberitahuan/", notification.notification_list, name="notification_list"),
     path("pemberitahuan/dibaca/", notification.notifications_read, name="notifications_read"),
     path(
+        "pemberitahuan/dibaca/urungkan/",
+        notification.notifications_unread,
+        name="notifications_unread",
+    ),
+    path(
+        "pemberitahuan/<public_id:public_id>/tanda/",
+        notification.notification_mark,
+        name="notification_mark",
+    ),
+    path(
         "pemberitahuan/<public_id:public_id>/",
         notification.notification_open,
         name="notification_open",

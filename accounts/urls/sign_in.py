@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from accounts.views import password, profile, sign_in
+from accounts.views import access, password, profile, session, sign_in
 
 urlpatterns = [
     path("masuk/", sign_in.sign_in, name="sign_in"),
     path("keluar/", sign_in.sign_out, name="sign_out"),
+    path("sesi/", session.session_left, name="session_left"),
     path("masuk-pertama/", sign_in.first_sign_in, name="first_sign_in"),
     path("masuk-pertama/sandi/", sign_in.first_password, name="first_password"),
     path("kata-sandi/", password.password_change, name="password_change"),
@@ -22,5 +23,8 @@ urlpatterns = [
     ),
     path("akun/", profile.profile, name="profile"),
     path("akun/preferensi/", profile.preferences, name="preferences"),
+    path("akun/preferensi/urungkan/", profile.preferences_undo, name="preferences_undo"),
+    path("akun/catatan-akses/", access.access_log, name="access_log"),
+    path("catatan-akses/", access.access_audit, name="access_audit"),
     path("bahasa/", profile.language, name="language"),
 ]

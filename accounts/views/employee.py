@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.choices import AccessKind, AccessRole
 from accounts.filters import EmployeeFilter
 from accounts.forms.employee import AccountForm
 from accounts.models import Employee, RoleGrant
@@ -20,6 +21,7 @@ from accounts.queries.employee import (
 from accounts.queries.org_unit import unit_choices
 from accounts.queries.reporting_line import supervisor_chain
 from accounts.refusals import Refusal
+from accounts.services.access import record_access, record_profile_opening
 from accounts.services.employee import update_account
 
 PER_PAGE = 50
@@ -52,10 +54,12 @@ def employee_detail(request, public_id):
     actor = request.actor
     employee = find_visible(actor, public_id)
     posts = posts_history(employee, actor.on)
+    chain = supervisor_chain(employee, actor.on)
+    record_profile_opening(employee=employee, chain=chain, actor=actor, at=timezone.now())
     words = {
         "employee": employee,
         "posts": posts,
-        "chain": supervisor_chain(employee, actor.on),
+        "chain": chain,
         "team": team_of(employee, actor.on),
         "grants": RoleGrant.objects.in_force(actor.on)
         .filter(employee=employee)
@@ -76,6 +80,7 @@ def employee_account(request, public_id):
     employee = find_visible(actor, public_id)
     if not accounts_managed_by(actor).filter(pk=employee.pk).exists():
         raise PermissionDenied
+    note_account(request, employee)
     form = AccountForm(request.POST or None, instance=employee)
     if request.method == "POST" and form.is_valid() and saved(request, form):
         messages.success(request, _("The account of %(name)s was saved.") % {"name": employee.name})
@@ -83,6 +88,17 @@ def employee_account(request, public_id):
     words = {"form": form, "employee": employee, "layout": layout_for(actor)}
     status = 422 if form.errors else 200
     return render(request, "accounts/employee_account.html", words, status=status)
+
+
+def note_account(request, employee):
+    """Write down that HR opened how a person is reached."""
+    record_access(
+        subject=employee,
+        kind=AccessKind.PROFILE,
+        role=AccessRole.HR,
+        actor=request.actor,
+        at=timezone.now(),
+    )
 
 
 def saved(request, form):

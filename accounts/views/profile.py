@@ -14,9 +14,11 @@ from accounts.models import Employee, RoleGrant
 from accounts.queries.employee import posts_history, team_of
 from accounts.queries.reporting_line import supervisor_chain
 from accounts.services.preferences import save_preferences
+from accounts.views.session import SHARED, set_shared
 from accounts.views.sign_in import next_page
 
 A_YEAR_S = 365 * 24 * 60 * 60
+BEFORE_KEY = "preferences_before"  # in the session: what the last change replaced
 
 
 @require_safe
@@ -32,9 +34,23 @@ def preferences(request):
     form = PreferencesForm(request.POST, instance=person)
     if not form.is_valid():
         return profile_page(request, form, status=422)
-    save_preferences(employee=request.user, preferences=form.cleaned_data)
+    before = save_preferences(employee=request.user, preferences=form.preferences())
+    request.session[BEFORE_KEY] = before
+    set_shared(request.session, is_shared=request.user.shared_computer)
     with override(request.user.language):
         messages.success(request, _("Your preferences were saved."))
+    return redirect("accounts:profile")
+
+
+@require_POST
+def preferences_undo(request):
+    """Go back to the preferences before the last change; a second time finds nothing to undo."""
+    before = request.session.pop(BEFORE_KEY, None)
+    if before:
+        save_preferences(employee=request.user, preferences=before)
+        set_shared(request.session, is_shared=request.user.shared_computer)
+        with override(request.user.language):
+            messages.success(request, _("Your preferences are as they were before."))
     return redirect("accounts:profile")
 
 
@@ -43,6 +59,7 @@ def profile_page(request, form, status=200):
     on = request.actor.on
     words = {
         "form": form,
+        "may_undo": BEFORE_KEY in request.session,
         "posts": posts_history(request.user, on),
         "chain": supervisor_chain(request.user, on),
         "team": team_of(request.user, on),
@@ -66,7 +83,7 @@ def language(request):
         response.set_cookie(
             "language",
             wanted,
-            max_age=A_YEAR_S,
+            max_age=None if request.session.get(SHARED) else A_YEAR_S,
             samesite="Lax",
             httponly=True,
             secure=request.is_secure(),

@@ -1,7 +1,7 @@
 """Through the door and out again."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
@@ -14,6 +14,7 @@ from accounts.forms.sign_in import NewPasswordForm, SignInCodeForm, SignInForm
 from accounts.models import SignInCode
 from accounts.queries.sign_in import demo_accounts
 from accounts.services.sign_in_code import choose_first_password
+from accounts.views.session import begin_session
 
 CODE_KEY = "sign_in_code"  # in the session: which code was shown to be right
 
@@ -28,7 +29,7 @@ def sign_in(request):
         return redirect(next_page(request))
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        login(request, form.person)
+        begin_session(request, form.person, is_shared=form.cleaned_data["shared_computer"])
         return redirect(next_page(request))
     demo = settings.DEMO and demo_accounts(timezone.localdate())
     words = {"form": form, "next": next_page(request), "demo": demo}
@@ -41,7 +42,11 @@ def sign_in(request):
 def sign_out(request):
     """End the session."""
     logout(request)
-    return redirect("accounts:sign_in")
+    response = redirect("accounts:sign_in")
+    response.headers["Clear-Site-Data"] = (
+        '"cache", "storage"'  # nothing stays on an office computer
+    )
+    return response
 
 
 @login_not_required
@@ -73,7 +78,7 @@ def first_password(request):
             sign_in_code=code, password=form.cleaned_data["new_password1"], at=timezone.now()
         )
         request.session.pop(CODE_KEY, None)
-        login(request, person)
+        begin_session(request, person)
         return redirect(settings.LOGIN_REDIRECT_URL)
     words = {"form": form, "employee": code.employee}
     return render(request, "accounts/first_password.html", words, status=status_of(form))

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from appraisal.choices import EvaluationStage, Part, Phase
+from accounts.models import Delegation
+from appraisal.choices import EvaluationStage, Phase
 from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
+from appraisal.queries.cycle_asking import Asked, asked_of
+from appraisal.queries.period import current_period
 from appraisal.queries.phases import (
     delivery_limit,
     local_day,
@@ -23,8 +27,6 @@ from appraisal.rules.labels import BEHAVIOUR_GUIDE, EXPECTATION_SCREEN, RESULTS_
 from appraisal.rules.quadrant import Expectation
 from competency.models import CompetencyFramework, ProficiencyLevel
 
-UNAVAILABLE = "unavailable"
-
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -36,21 +38,14 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class PartLine:
-    """A part of the cycle, and whether it is asked for."""
-
-    label: str
-    word: str
-    is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
 class HowItWorks:
     """Everything that the page shows."""
 
     cycle: AppraisalCycle | None
     stages: tuple
-    parts: tuple[PartLine, ...]
+    cycles: list[AppraisalCycle]  # those one may choose from
+    asked: Asked
+    acting: Delegation | None  # who acts for one's supervisor today
     viewers: tuple[Viewer, ...]
     table: tuple
     quadrant: list
@@ -60,18 +55,21 @@ class HowItWorks:
     not_counted: tuple[str, ...]
 
 
-def how_it_works_page(actor, today):
-    """Return the page for the actor's newest running cycle, else for any, else without dates."""
-    plan, evaluation = own_records(actor)
-    cycle = plan.cycle if plan else newest_running()
+def how_it_works_page(actor, today, wanted=""):
+    """Return the page of the cycle asked for, else of the actor's newest, else of any, else without dates."""
+    cycles = running_cycles(actor)
+    cycle = chosen_cycle(cycles, actor, wanted)
+    plan, evaluation = own_records(actor, cycle)
     windows = windows_of(cycle, evaluation.period if evaluation else None) if cycle else {}
     items = []
     if cycle:
         items = phase_items(cycle, windows, today=today, plan=plan, evaluation=evaluation)
     return HowItWorks(
         cycle=cycle,
+        cycles=cycles,
         stages=tuple(items),
-        parts=part_lines(cycle) if cycle else (),
+        asked=asked_of(cycle),
+        acting=acting_for_supervisor(plan, today),
         viewers=tuple(Viewer),
         table=who_sees_table(cycle),
         quadrant=quadrant_cells("", ""),
@@ -82,41 +80,40 @@ def how_it_works_page(actor, today):
     )
 
 
-def own_records(actor):
-    """Return the actor's plan and evaluation in the newest running cycle."""
-    plan = (
-        WorkPlan.objects.filter(employee=actor.employee)
-        .filter(cycle__in=AppraisalCycle.objects.running())
-        .select_related("cycle__template")
-        .order_by("-cycle__from_date", "-version", "-pk")
-        .first()
-    )
+def running_cycles(actor):
+    """Return the running cycles that a person may read about, the newest first; rehearsals only one's own."""
+    own = WorkPlan.objects.filter(employee=actor.employee, cycle=OuterRef("pk"))
+    cycles = AppraisalCycle.objects.running().annotate(is_own=Exists(own))
+    shown = cycles.filter(Q(trial_of=None) | Q(is_own=True)).select_related("template")
+    prefetched = shown.prefetch_related("periods", "windows")
+    return list(prefetched.order_by("-from_date", "-pk"))
+
+
+def chosen_cycle(cycles, actor, wanted):
+    """Return the cycle with this public id, else the newest one's own, else the newest, or None."""
+    by_id = {cycle.public_id: cycle for cycle in cycles}
+    own = next((cycle for cycle in cycles if cycle.is_own), None)
+    return by_id.get(wanted) or own or next(iter(cycles), None)
+
+
+def own_records(actor, cycle):
+    """Return the actor's plan and the evaluation of now in a cycle."""
+    plans = WorkPlan.objects.filter(employee=actor.employee, cycle=cycle, dropped_at=None)
+    plan = plans.order_by("-version", "-pk").first() if cycle else None
     if plan is None:
         return None, None
     evaluations = Evaluation.objects.filter(
-        employee=actor.employee, period__cycle=plan.cycle_id
-    ).select_related("period", "superior")
-    return plan, evaluations.order_by("-period__from_date", "-pk").first()
-
-
-def newest_running():
-    """Return the newest running cycle, or None."""
-    cycles = AppraisalCycle.objects.running().select_related("template")
-    return cycles.order_by("-from_date", "-pk").first()
-
-
-def part_lines(cycle):
-    """Return the parts of a cycle: required, optional, or not available yet."""
-    words = {
-        "required": _("required"),
-        "optional": _("optional"),
-        UNAVAILABLE: _("not available yet"),
-    }
-    return tuple(
-        PartLine(str(part.label), words[cycle.parts[part]], cycle.parts[part] != UNAVAILABLE)
-        for part in Part
-        if cycle.parts.get(part) in words
+        employee=actor.employee, period__cycle=cycle, period=current_period(cycle, actor.on)
     )
+    return plan, evaluations.select_related("period", "superior").order_by("-pk").first()
+
+
+def acting_for_supervisor(plan, today):
+    """Return the delegation by which somebody acts for the supervisor of a plan today, or None."""
+    if plan is None or plan.supervisor_id is None:
+        return None
+    held = Delegation.objects.in_force(today).filter(delegator=plan.supervisor_id)
+    return held.select_related("delegator", "delegate").first()
 
 
 def expectation_guides():

@@ -137,6 +137,20 @@ PROGRESS = Matter(
         Viewer.HR: STAGES,
     },
 )
+DIALOGUE = Matter(
+    "dialogue",
+    gettext_lazy("Record of the dialogue: agenda, notes, actions"),
+    Part.RESULTS,
+    STAGES,
+    {Viewer.OWN: STAGES, Viewer.SUPERVISOR: STAGES},
+)
+WORK_LOG = Matter(
+    "work_log",
+    gettext_lazy("Notes in your work log, until you choose them as evidence"),
+    Part.RESULTS,
+    STAGES,
+    {Viewer.OWN: STAGES},
+)
 # Parts that are not built (peers, assessment team, survey) add their rows when they are.
 WHO_SEES = (
     WORK_PLAN,
@@ -145,6 +159,8 @@ WHO_SEES = (
     SELF_ASSESSMENT,
     REVIEW_DRAFT,
     REVIEW,
+    DIALOGUE,
+    WORK_LOG,
     PROGRESS,
 )
 

@@ -10,5 +10,6 @@ from appraisal.queries.how_it_works import how_it_works_page
 @require_safe
 def how_it_works(request):
     """Show stages and dates, who sees what, how the predikat is found, scales, rights and clocks."""
-    page = how_it_works_page(request.actor, timezone.localdate())
+    wanted = request.GET.get("siklus", "")
+    page = how_it_works_page(request.actor, timezone.localdate(), wanted)
     return render(request, "appraisal/how_it_works.html", {"page": page})

@@ -20,6 +20,8 @@ AGENCY_PLACE = env_str("AGENCY_PLACE", "Kota Contoh")  # before the date of a si
 AGENCY_LOGO = env_str("AGENCY_LOGO", "")  # path of an SVG or PNG; empty: the mark of Selaras
 AGENCY_EMBLEM = env_str("AGENCY_EMBLEM", "")  # static file for the emblem slot of official forms
 AGENCY_CONTACT = env_str("AGENCY_CONTACT", "")  # whom people ask; empty: HR of their unit
+MAINTENANCE = env_bool("MAINTENANCE", default=False)  # every page says that work is going on
+MAINTENANCE_UNTIL = env_str("MAINTENANCE_UNTIL", "")  # a time such as 21.00, shown on that page
 BEHIND_PROXY = env_bool("BEHIND_PROXY", default=False)  # believe the proxy's X-Forwarded-For
 PAPER_SIZE = env_str("PAPER_SIZE", "folio")  # folio (215.9 x 330.2 mm, as in the regulation) or A4
 DOCUMENT_NUMBER_PREFIX = env_str("DOCUMENT_NUMBER_PREFIX", "800")  # before the running number
@@ -49,17 +51,20 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.middleware.SessionEndMiddleware",
+    "config.middleware.SignInMiddleware",
     "config.middleware.PreferencesMiddleware",
     "config.middleware.ActorMiddleware",
     "config.middleware.PasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.ButtonAddressMiddleware",
     "config.middleware.RefusalMiddleware",
 ]
 

@@ -69,12 +69,12 @@ def read(path):
     return path.read_text()
 
 
-@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html", "503.html"])
 def test_last_resort_needs_no_request(name):
     page = render_to_string(name)
 
     assert '<html lang="id"' in page
-    assert "Ke beranda" in page
+    assert 'class="btn" href="/"' in page
 
 
 def test_missing_page_says_so_in_plain_words(client, ani):

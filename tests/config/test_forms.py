@@ -80,13 +80,11 @@ def test_text_is_escaped():
     assert "&lt;b&gt;" in draw(Form({"story": "</textarea><b>"}), "story")
 
 
-def test_error_summary_links_to_the_fields(empty):
-    required = "Lengkapi isian ini."
-
+def test_error_summary_links_to_the_fields_by_their_names(empty):
     assert error_links(empty) == [
         ("", "Dua isian ini berbeda."),
-        ("#id_name", required),
-        ("#id_kind_0", required),
+        ("#id_name", "Lengkapi isian: Nama"),
+        ("#id_kind_0", "Lengkapi isian: Jenis"),
     ]
 
 

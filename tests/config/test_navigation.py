@@ -7,12 +7,14 @@ from django.utils import translation
 
 from config.navigation import navigation, side_navigation
 
-STAFF = ["Home", "My work plan", "Appraisal", "Competency dictionary"]
+STAFF = ["Home", "My work plan", "Work log", "Appraisal", "Dictionary"]
 
 
-def asking(path="/", *, supervisor=False, hr=False):
+def asking(path="/", *, supervisor=False, hr=False, granted=()):
     """Return a request of somebody with these roles."""
     roles = {"is_supervisor": supervisor, "is_hr": hr, "is_hr_of_everything": hr}
+    roles["scopes"] = {role: frozenset({1}) for role in granted}
+    roles["everywhere"] = frozenset(granted)
     return SimpleNamespace(path=path, actor=SimpleNamespace(**roles))
 
 
@@ -39,9 +41,12 @@ def current(items):
         ({}, STAFF),
         ({"supervisor": True}, [*STAFF, "My team"]),
         ({"hr": True}, [*STAFF, "Manage"]),
+        ({"granted": ["LEADER"]}, [*STAFF, "Overview"]),
+        ({"granted": ["AUDITOR"]}, [*STAFF, "Change history"]),
+        ({"hr": True, "granted": ["LEADER", "AUDITOR"]}, [*STAFF, "Manage"]),
         ({"supervisor": True, "hr": True}, [*STAFF, "My team", "Manage"]),
     ],
-    ids=["staff", "supervisor", "hr", "both"],
+    ids=["staff", "supervisor", "hr", "leader", "auditor", "hr with more", "both"],
 )
 def test_bar_shows_all_roles_of_a_person_at_once(roles, expected):
     assert labels(navigation(asking(**roles))) == expected
@@ -62,7 +67,7 @@ def test_only_hr_has_a_menu_beside_the_page():
         ("/", ["Home"]),
         ("/skp/abc/", ["My work plan"]),
         ("/penilaian/abc/hasil/", ["Appraisal"]),
-        ("/kompetensi/abc/", ["Competency dictionary"]),
+        ("/kompetensi/abc/", ["Dictionary"]),
         ("/tinjau/abc/kompetensi/", ["My team"]),
         ("/siklus/abc/", ["Manage"]),
         ("/kompetensi/standar/", ["Manage"]),

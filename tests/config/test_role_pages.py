@@ -36,12 +36,12 @@ def test_closed_page_keeps_the_navigation(client, ani):
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.LEADER, "Gambaran instansi belum tersedia."),
-        (Role.ASSESSMENT_TEAM, "Gambaran instansi belum tersedia."),
-        (Role.AUDITOR, "Jejak perubahan untuk auditor belum tersedia."),
+        (Role.LEADER, 'href="/gambaran/"'),
+        (Role.ASSESSMENT_TEAM, "Sesi penyelarasan untuk tim penilai belum tersedia."),
+        (Role.AUDITOR, 'href="/jejak/"'),
     ],
 )
-def test_home_says_what_a_role_has_to_wait_for(client, office, role, expected):
+def test_home_leads_each_role_on(client, office, role, expected):
     watcher = make_employee("Wati Pemeriksa")
     grant_role(watcher, role, office.agency)
     client.force_login(watcher)

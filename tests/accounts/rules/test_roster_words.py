@@ -21,7 +21,7 @@ from accounts.rules.unit_names import SimilarNames, is_office, unit_code, unit_k
 HEADERS = {
     "NIP": "nip", "NIP BARU": "nip", "NIP/NI PPPK": "nip", "Nomor Induk Pegawai": "nip", "NIP Lama": "", "NIK": "",
     "Nama": "name", "NAMA LENGKAP": "name", "Nama Pegawai": "name", "Nama dan Gelar": "name",
-    "Nama / NIP": "name_nip",
+    "Nama / NIP": "name_nip", "Nomor Induk": "nip", "Posisi": "job_position",
     "Nama Sekolah": "", "Nama Istri/Suami": "", "Gelar Depan": "title_before", "Pangkat/Gol. Ruang": "rank",
     "Golongan": "rank", "Gol. Darah": "", "TMT Golongan": "rank_since_date",
     "TMT Pangkat Terakhir": "rank_since_date",

@@ -19,8 +19,13 @@ JOB_TASKS = {
     "accounts.mail_password_reset",
     "accounts.read_import",
     "appraisal.apply_import",
+    "appraisal.open_cycle",
+    "appraisal.undo_import",
     "appraisal.print_documents",
-    "appraisal.zip_documents",
+    "appraisal.pack_documents",
+    "appraisal.export_table",
+    "appraisal.export_audit",
+    "appraisal.check_audit",
 }
 
 

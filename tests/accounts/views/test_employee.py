@@ -168,7 +168,7 @@ def test_detail_asks_the_same_number_of_questions(client, office, django_assert_
         make_assignment(make_employee(), office.elsewhere, supervisor=office.eko)
     client.force_login(office.dewi)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = client.get(page_of(office.eko))
 
     assert len(page.context["team"]) == rows

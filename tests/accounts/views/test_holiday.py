@@ -11,6 +11,7 @@ from accounts.models import Holiday
 from tests.factories.accounts import grant_role
 
 LIST = reverse("accounts:holiday_list")
+LINES = reverse("accounts:holiday_lines")
 
 
 @pytest.fixture
@@ -98,3 +99,124 @@ def test_impossible_day_is_not_found(client, dewi, text):
     client.force_login(dewi)
 
     assert client.post(reverse("accounts:holiday_remove", args=[text])).status_code == 404
+
+
+def test_several_days_are_added_at_once(client, dewi):
+    client.force_login(dewi)
+    text = "17/08/2031 Hari Kemerdekaan\n\n- 2031-12-25, Natal\n1.5.2031 Hari Buruh"
+
+    answer = client.post(LINES, {"lines": text})
+
+    found = Holiday.objects.filter(date__year=2031, is_confirmed=True).order_by("date")
+    assert answer.url == f"{LIST}?year=2031"
+    assert [(str(day.date), day.name) for day in found] == [
+        ("2031-05-01", "Hari Buruh"),
+        ("2031-08-17", "Hari Kemerdekaan"),
+        ("2031-12-25", "Natal"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (
+            "Kemerdekaan\n31/02/2031 X\n01/01/2031 A\n01/01/2031 B",
+            [
+                "Baris 1, “Kemerdekaan”: tulis tanggal dulu, lalu namanya.",
+                "Baris 2, “31/02/2031 X”: tanggal ini tidak ada. Tulis hari/bulan/tahun.",
+                "Baris 4, “01/01/2031 B”: hari ini sudah ada di baris sebelumnya.",
+            ],
+        ),
+        (
+            "1/1/2031 " + "x" * 121,
+            ["Baris 1: namanya lebih dari 120 karakter. Persingkat namanya."],
+        ),
+        (
+            "17/08/2031 Merdeka\n18/08/2031 Lain",
+            ["Sudah ada dalam daftar: 17 Agustus 2031. Hapus baris itu, lalu tambahkan yang lain."],
+        ),
+        ("", ["Tulis atau tempel paling sedikit satu baris"]),
+    ],
+)
+def test_lines_with_faults_are_named_and_kept(client, dewi, day, text, faults):
+    client.force_login(dewi)
+
+    answer = client.post(LINES + "?year=2031", {"lines": text})
+
+    assert (answer.status_code, answer.context["lines"].errors["lines"]) == (422, faults)
+    assert answer.context["lines"]["lines"].value() == text
+    assert list(answer.context["holidays"]) == [day]
+
+
+def test_fixed_dates_of_the_year_before_are_copied_once(client, dewi, day):
+    Holiday.objects.create(date=date(2031, 3, 20), name="Idulfitri", is_confirmed=True)
+    Holiday.objects.create(date=date(2031, 12, 25), name="Natal", is_confirmed=True)
+    Holiday.objects.create(date=date(2032, 12, 25), name="Natal kami", is_confirmed=True)
+    client.force_login(dewi)
+
+    for _time in range(2):
+        client.post(reverse("accounts:holiday_copy", args=[2032]))
+
+    found = Holiday.objects.filter(date__year=2032).order_by("date")
+    assert [(day.name, day.is_confirmed) for day in found] == [
+        ("Hari Kemerdekaan", False),
+        ("Natal kami", True),
+    ]
+
+
+def test_all_days_of_a_year_are_confirmed_and_no_others(client, dewi, day):
+    Holiday.objects.create(date=date(2031, 12, 25), name="Natal")
+    other = Holiday.objects.create(date=date(2032, 1, 1), name="Tahun Baru")
+    client.force_login(dewi)
+
+    client.post(reverse("accounts:holiday_confirm_year", args=[2031]))
+
+    other.refresh_from_db()
+    open_days = Holiday.objects.filter(date__year=2031, is_confirmed=False)
+    assert (open_days.count(), other.is_confirmed) == (0, False)
+
+
+def test_removed_day_can_be_put_back_as_it_was(client, dewi, day):
+    client.force_login(dewi)
+    client.post(reverse("accounts:holiday_remove", args=["2031-08-17"]))
+
+    first, second = (client.get(LIST, {"year": 2031}) for _time in range(2))
+    client.post(
+        reverse("accounts:holiday_put_back"), first.context["removed"] | {"is_confirmed": "no"}
+    )
+
+    back = Holiday.objects.get(date=date(2031, 8, 17))
+    assert (back.name, back.is_confirmed) == ("Hari Kemerdekaan", False)
+    assert second.context["removed"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("holiday_lines", []),
+        ("holiday_put_back", []),
+        ("holiday_copy", [2031]),
+        ("holiday_confirm_year", [2031]),
+    ],
+)
+def test_only_the_calendar_keeper_changes_a_year(client, office, day, name, args):
+    grant_role(office.ani, Role.HR_OPERATOR, office.agency)
+    client.force_login(office.ani)
+    fields = {"lines": "1/1/2031 A", "date": "2031-01-01", "name": "A"}
+
+    assert client.post(reverse(f"accounts:{name}", args=args), fields).status_code == 403
+    assert Holiday.objects.filter(date__year=2031, is_confirmed=True).count() == 0
+
+
+@pytest.mark.parametrize("name", ["holiday_copy", "holiday_confirm_year"])
+def test_year_that_no_calendar_has_is_not_found(client, dewi, name):
+    client.force_login(dewi)
+
+    assert client.post(reverse(f"accounts:{name}", args=[99999])).status_code == 404
+
+
+@pytest.mark.parametrize("fields", [{}, {"date": "x", "name": "A"}, {"date": "2031-01-01"}])
+def test_nothing_sensible_to_put_back_is_not_found(client, dewi, fields):
+    client.force_login(dewi)
+
+    assert client.post(reverse("accounts:holiday_put_back"), fields).status_code == 404

@@ -101,3 +101,67 @@ def test_list_asks_the_same_number_of_questions(client, ani, django_assert_num_q
         page = client.get(LIST)
 
     assert len(page.context["page"].object_list) == rows
+
+
+def mark(client, notice, wanted):
+    """Post the small button of a notice."""
+    url = reverse("accounts:notification_mark", args=[notice.public_id])
+    return client.post(url, {"as": wanted})
+
+
+def test_notice_is_marked_and_made_new_again(client, ani):
+    notice = tell(ani)
+    client.force_login(ani)
+
+    mark(client, notice, "read")
+    notice.refresh_from_db()
+    read_at = notice.read_at
+    mark(client, notice, "new")
+    notice.refresh_from_db()
+
+    assert read_at is not None
+    assert notice.read_at is None
+
+
+def test_other_people_s_notice_is_not_marked(client, ani, budi):
+    notice = tell(budi)
+    client.force_login(ani)
+
+    assert mark(client, notice, "read").status_code == 404
+    notice.refresh_from_db()
+    assert notice.read_at is None
+
+
+def test_marking_all_is_undone_and_older_ones_stay_read(client, ani):
+    read = tell(ani, hours=5)
+    new = tell(ani, hours=1)
+    client.force_login(ani)
+    mark(client, read, "read")
+
+    client.post(reverse("accounts:notifications_read"))
+    offered = client.get(LIST).context["may_undo"]
+    client.post(reverse("accounts:notifications_unread"))
+
+    assert offered is True
+    assert list(Notification.objects.unread()) == [new]
+    assert client.get(LIST).context["may_undo"] is False
+
+
+def test_undo_without_anything_to_undo_changes_nothing(client, ani):
+    notice = tell(ani)
+    client.force_login(ani)
+    mark(client, notice, "read")
+
+    client.post(reverse("accounts:notifications_unread"))
+
+    assert not Notification.objects.unread().exists()
+
+
+def test_only_new_notices_are_shown_on_demand(client, ani):
+    read, new = tell(ani, hours=5), tell(ani, hours=1)
+    client.force_login(ani)
+    mark(client, read, "read")
+
+    assert list(client.get(LIST, {"show": "new"}).context["page"]) == [new]
+    mark(client, new, "read")
+    assert "Anda sudah membaca semuanya." in client.get(LIST, {"show": "new"}).text

@@ -6,6 +6,7 @@ from django.urls import reverse
 PROFILE = reverse("accounts:profile")
 PREFERENCES = reverse("accounts:preferences")
 LANGUAGE = reverse("accounts:language")
+UNDO = reverse("accounts:preferences_undo")
 SIGN_IN = reverse("accounts:sign_in")
 
 
@@ -87,3 +88,43 @@ def test_unknown_language_changes_nothing(client, ani):
     assert response.url == reverse("appraisal:home")
     ani.refresh_from_db()
     assert ani.language == "id"
+
+
+def test_notices_by_mail_are_chosen_by_group(client, ani):
+    client.force_login(ani)
+    wanted = {"language": "id", "theme": "auto", "text_size": "m", "mail": ["TASKS", "JOBS"]}
+
+    client.post(PREFERENCES, wanted)
+
+    ani.refresh_from_db()
+    assert ani.mail_off == ["REMINDERS", "NEWS"]
+
+
+def test_last_change_of_preferences_is_undone_once(client, ani):
+    client.force_login(ani)
+    client.post(PREFERENCES, {"language": "en", "theme": "dark", "text_size": "xl"})
+
+    offered = client.get(PROFILE).context["may_undo"]
+    client.post(UNDO)
+    client.post(UNDO)
+
+    ani.refresh_from_db()
+    assert offered is True
+    assert (ani.language, ani.theme, ani.text_size, ani.mail_off) == ("id", "auto", "m", [])
+    assert client.get(PROFILE).context["may_undo"] is False
+
+
+def test_undo_by_link_is_refused(client, ani):
+    client.force_login(ani)
+
+    assert client.get(UNDO).status_code == 405
+
+
+def test_shared_computer_holds_at_once(client, ani):
+    client.force_login(ani)
+    wanted = {"language": "id", "theme": "auto", "text_size": "m", "shared_computer": "on"}
+
+    client.post(PREFERENCES, wanted)
+
+    assert client.cookies["sessionid"]["max-age"] == ""
+    assert client.get(PROFILE).headers["Cache-Control"] == "private, no-store"

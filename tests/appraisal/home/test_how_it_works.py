@@ -1,13 +1,19 @@
 """The page that explains the appraisal."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Delegation
 from appraisal.choices import EvaluationStage as E
+from appraisal.choices import Part
+from appraisal.models import AppraisalCycle, Criterion, CycleTemplate, EvaluationPeriod
 from appraisal.queries import phases
 from appraisal.queries.how_it_works import how_it_works_page
 from tests.factories.accounts import actor_for
-from tests.factories.appraisal import NOON, make_evaluation, make_work_plan
+from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
 
 ADDRESS = "/cara-kerja/"
 
@@ -59,7 +65,7 @@ def test_five_levels_are_shown(ani):
 
 
 def test_parts_that_are_not_built_are_named(ani, plan):
-    lines = {line.label: line.word for line in page_of(ani).parts}
+    lines = {line.label: line.word for line in page_of(ani).asked.parts}
 
     assert lines["Sasaran kinerja (SKP)"] == "wajib"
     assert "belum tersedia" in lines.values()
@@ -95,3 +101,109 @@ def test_release_is_counted_by_its_own_clock(ani, plan, monkeypatch):
     monkeypatch.setattr(phases, "OBJECTION_DAYS", 1)
 
     assert page_of(ani).clocks[0].date == "sampai 10 Desember 2026"
+
+
+def cycle_from(office, code):
+    """Return a running cycle with everything that a template asks."""
+    template = CycleTemplate.objects.get(code=code)
+    cycle = make_cycle(office.dewi, name=f"Siklus {code}", narratives=template.narratives,
+                       options=template.options)  # fmt: skip
+    AppraisalCycle.objects.filter(pk=cycle.pk).update(template=template, parts=template.parts)
+    for position, row in enumerate(template.criteria):
+        Criterion.objects.create(cycle=cycle, position=position, **row)
+    return cycle
+
+
+@pytest.mark.parametrize("code", ["T1", "T2", "T3", "T4", "T5"])
+def test_page_is_made_from_the_settings_of_the_cycle(client, office, code):
+    cycle = cycle_from(office, code)
+    client.force_login(office.ani)
+
+    response = client.get(ADDRESS)
+
+    asked = response.context["page"].asked
+    template = CycleTemplate.objects.get(code=code)
+    wanted = [part for part in Part if template.parts[part] != "off"]
+    assert response.context["page"].cycle == cycle
+    assert [line.label for line in asked.parts] == [part.label for part in wanted]
+    assert len(asked.narratives) == len(template.narratives)
+    assert [one.name for one in asked.criteria] == [row["name"] for row in template.criteria]
+    assert len(asked.options) == len(template.options)
+
+
+def test_words_of_the_parts_reach_the_page(client, office):
+    cycle_from(office, "T2")
+    client.force_login(office.ani)
+
+    page = client.get(ADDRESS).text
+
+    assert "Menyampaikan informasi dengan jelas dan santun" in page
+    assert "Inovasi: wajib" in page
+
+
+def test_evaluations_stand_side_by_side_with_their_days(client, office, cycle):
+    EvaluationPeriod.objects.create(
+        cycle=cycle, kind="SEMESTER", name="Semester I",
+        from_date=date(2026, 1, 1), until_date=date(2026, 6, 30),
+    )  # fmt: skip
+    client.force_login(office.ani)
+
+    lines = client.get(ADDRESS).context["page"].asked.periods
+
+    assert [(line.period.name, line.span, len(line.phases)) for line in lines] == [
+        ("Semester I", "1 Januari sampai 30 Juni 2026", 0),
+        ("Tahun 2026", "1 Januari sampai 31 Desember 2026", 3),
+    ]
+
+
+def test_one_chooses_among_the_running_cycles(client, office, plan):
+    other = cycle_from(office, "T3")
+    client.force_login(office.ani)
+
+    chosen = [
+        client.get(ADDRESS, {"siklus": wanted}).context["page"].cycle
+        for wanted in ("", other.public_id, "tidak-ada")
+    ]
+
+    assert chosen == [plan.cycle, other, plan.cycle]
+
+
+def test_rehearsal_is_shown_to_its_people_only(client, office, plan):
+    trial = cycle_from(office, "T1")
+    AppraisalCycle.objects.filter(pk=trial.pk).update(trial_of=plan.cycle)
+    make_work_plan(trial, office.assignments.citra, supervisor=office.budi)
+
+    shown = {}
+    for person in (office.ani, office.citra):
+        client.force_login(person)
+        shown[person] = trial in client.get(ADDRESS).context["page"].cycles
+
+    assert shown == {office.ani: False, office.citra: True}
+
+
+def test_who_acts_for_the_supervisor_is_named(client, office, plan):
+    today = timezone.localdate()
+    Delegation.objects.create(
+        delegator=office.budi, delegate=office.farid, from_date=today, until_date=today,
+        reason="Cuti", created_by=office.budi, created_at=NOON,
+    )  # fmt: skip
+    client.force_login(office.ani)
+
+    page = client.get(ADDRESS).text
+
+    assert "Saat ini: Farid Hidayat bertindak untuk Budi Santoso" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_asks_the_same_number_of_questions(client, office, django_assert_num_queries, rows):
+    for code in ("T2", "T3", "T4")[:rows]:
+        cycle_from(office, code)
+    make_work_plan(
+        AppraisalCycle.objects.get(name="Siklus T2"),
+        office.assignments.ani,
+        supervisor=office.budi,
+    )
+    client.force_login(office.ani)
+
+    with django_assert_num_queries(15):
+        client.get(ADDRESS)

@@ -8,6 +8,8 @@ from appraisal.models import (
     DraftField,
     Evaluation,
     Evidence,
+    PerformanceDialogue,
+    ProgressEntry,
     PublishedResult,
     SelfAssessment,
     SupervisorReview,
@@ -113,6 +115,26 @@ def progress(office, cycle, stage):
     return [(Evaluation.objects.visible_to, evaluation_at(office, cycle, stage))]
 
 
+def dialogue(office, cycle, stage):
+    evaluation = evaluation_at(office, cycle, stage)
+    record = PerformanceDialogue.objects.create(
+        evaluation=evaluation,
+        starts_at=NOON,
+        created_by=office.budi,
+        created_at=NOON,
+        scheduled_at=NOON,
+    )
+    return [(PerformanceDialogue.objects.visible_to, record)]
+
+
+def work_log(office, cycle, stage):
+    evaluation_at(office, cycle, stage)
+    entry = ProgressEntry.objects.create(
+        employee=office.ani, text="x", happened_on=NOON.date(), created_at=NOON
+    )
+    return [(ProgressEntry.objects.visible_to, entry)]
+
+
 MAKERS = {
     "work_plan": work_plan,
     "plan_progress": plan_progress,
@@ -120,6 +142,8 @@ MAKERS = {
     "self_assessment": self_assessment,
     "review_draft": review_draft,
     "review": review,
+    "dialogue": dialogue,
+    "work_log": work_log,
     "progress": progress,
 }
 

@@ -1,0 +1,145 @@
+"""When a session ends, what a shared computer keeps, and the way back to the page."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.views.session import BEGAN, LAST
+
+PASSWORD = "sandi-uji-coba"
+SIGN_IN = reverse("accounts:sign_in")
+PROFILE = reverse("accounts:profile")
+LEFT = reverse("accounts:session_left")
+MINUTE, HOUR = 60, 60 * 60
+SLACK = 5  # seconds that a slow machine may take
+
+
+def begin(client, person, **more):
+    """Sign in through the door."""
+    return client.post(SIGN_IN, {"name": person.nip, "password": PASSWORD, **more})
+
+
+def wait(client, seconds):
+    """Let time pass: the session began, and saw its last step, that much earlier."""
+    session = client.session
+    session[BEGAN] -= seconds
+    session[LAST] -= seconds
+    session.save()
+
+
+def status_after(client, seconds):
+    """Open the own page after some time."""
+    wait(client, seconds)
+    return client.get(PROFILE).status_code
+
+
+@pytest.mark.parametrize(
+    ("shared", "seconds", "status"),
+    [
+        ({}, 3 * HOUR - SLACK, 200),
+        ({}, 3 * HOUR, 302),
+        ({"shared_computer": "on"}, 14 * MINUTE, 200),
+        ({"shared_computer": "on"}, 15 * MINUTE, 302),
+    ],
+)
+def test_session_ends_after_a_time_without_a_step(client, ani, shared, seconds, status):
+    begin(client, ani, **shared)
+
+    assert status_after(client, seconds) == status
+
+
+def test_step_prolongs_a_session(client, ani):
+    begin(client, ani, shared_computer="on")
+
+    assert [status_after(client, 14 * MINUTE) for _ in range(3)] == [200, 200, 200]
+
+
+def test_session_ends_after_twelve_hours_whatever_happens(client, ani):
+    begin(client, ani)
+
+    assert [status_after(client, 2 * HOUR) for _ in range(6)] == [200] * 5 + [302]
+
+
+def test_end_of_a_session_leads_back_to_the_page(client, ani):
+    begin(client, ani)
+    wait(client, 4 * HOUR)
+    response = client.get(PROFILE)
+    page = client.get(response.url)
+
+    assert response.url == f"{SIGN_IN}?next={PROFILE}"
+    assert "Sesi Anda sudah berakhir." in page.text
+    assert f'name="next" value="{PROFILE}"' in page.text
+
+
+def test_form_sent_too_late_leads_back_to_its_page_and_says_so(client, ani):
+    begin(client, ani)
+    wait(client, 4 * HOUR)
+    url = reverse("accounts:preferences")
+    response = client.post(url, {"theme": "dark"}, HTTP_REFERER=f"http://testserver{PROFILE}")
+    page = client.get(response.url)
+
+    assert response.url == f"{SIGN_IN}?next={PROFILE}"
+    assert "belum tersimpan" in page.text
+    ani.refresh_from_db()
+    assert ani.theme == "auto"
+
+
+def test_script_without_session_is_answered_with_401(client, db):
+    assert client.get(PROFILE, headers={"HX-Request": "true"}).status_code == 401
+
+
+def test_asking_how_long_is_no_step_and_pressing_the_button_is_one(client, ani):
+    begin(client, ani, shared_computer="on")
+    wait(client, 11 * MINUTE)
+    asked = client.get(LEFT).json()
+    still = client.get(LEFT).json()
+    pressed = client.post(LEFT).json()
+
+    assert asked["left"] == pytest.approx(240, abs=SLACK)
+    assert still["left"] <= asked["left"]
+    assert pressed["left"] == 900
+
+
+def test_shared_computer_keeps_nothing(client, ani):
+    begin(client, ani, shared_computer="on")
+    page = client.get(PROFILE)
+
+    assert client.cookies["sessionid"]["max-age"] == ""
+    assert page.headers["Cache-Control"] == "private, no-store"
+
+
+def test_own_computer_keeps_the_page_for_the_back_button(client, ani):
+    begin(client, ani)
+
+    assert client.cookies["sessionid"]["max-age"] == 12 * 60 * 60
+    assert "Cache-Control" not in client.get(PROFILE).headers
+
+
+def test_preference_makes_every_session_a_shared_one(client, ani):
+    type(ani).objects.filter(pk=ani.pk).update(shared_computer=True)
+
+    begin(client, ani)
+
+    assert client.cookies["sessionid"]["max-age"] == ""
+
+
+def test_signing_out_clears_what_the_browser_keeps(client, ani):
+    begin(client, ani)
+
+    response = client.post(reverse("accounts:sign_out"))
+
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_page_carries_the_question_before_the_end(client, ani):
+    begin(client, ani, shared_computer="on")
+
+    page = client.get(PROFILE)
+
+    assert 'data-left="900"' in page.text
+    assert "Tetap masuk" in page.text
+
+
+def test_step_within_the_same_minute_writes_nothing(client, ani, django_assert_num_queries):
+    begin(client, ani)
+    with django_assert_num_queries(2):  # session, person
+        client.get(LEFT)
