@@ -159,6 +159,13 @@ class CycleOption(TextChoices):
     INTEGRITY_FIRST = "INTEGRITY_FIRST", _("Integrity stands first")
 
 
+class DialogueSide(TextChoices):
+    """The two people of a performance dialogue."""
+
+    EMPLOYEE = "EMPLOYEE", _("the employee")
+    SUPERVISOR = "SUPERVISOR", _("the supervisor")
+
+
 class DocumentKind(TextChoices):
     """What is printed and can be verified."""
 
@@ -175,3 +182,47 @@ class TeamStatus(TextChoices):
     DECIDED = "DECIDED", _("Decided")
     RELEASED = "RELEASED", _("Results released")
     CLOSED = "CLOSED", _("Closed")
+
+
+class ReopeningSide(TextChoices):
+    """The two sides that open a released result again together."""
+
+    HR = "HR", _("HR")
+    SUPERIOR = "SUPERIOR", _("superior of the supervisor")
+
+
+class ReminderAudience(TextChoices):
+    """Whose step is still open, in the order of the path."""
+
+    PLAN_OWNER = "PLAN_OWNER", _("Work plan not proposed yet")
+    PLAN_SUPERVISOR = "PLAN_SUPERVISOR", _("Work plan waits for the supervisor")
+    NOT_STARTED = "NOT_STARTED", _("Self-assessment not started")
+    IN_PROGRESS = "IN_PROGRESS", _("Self-assessment begun, not sent")
+    TO_REVIEW = "TO_REVIEW", _("Self-assessment waits for the supervisor's review")
+    TO_RELEASE = "TO_RELEASE", _("Result decided, not released")
+    TO_READ = "TO_READ", _("Result released, not marked as read")
+
+
+class ExportKind(TextChoices):
+    """What HR may take out as a table."""
+
+    PARTICIPANTS = "PARTICIPANTS", _("Participants and their status")
+    PLANS = "PLANS", _("Agreed work plans")
+    RESULTS = "RESULTS", _("Results")
+    ACHIEVEMENTS = "ACHIEVEMENTS", _("Achievement of units")
+    PEOPLE = "PEOPLE", _("Employees and supervisors")
+    FOCUSES = "FOCUSES", _("Development focuses")
+
+
+class PackLayout(TextChoices):
+    """How documents are put together."""
+
+    FOLDERS = "FOLDERS", _("ZIP with a folder per unit, one PDF per document")
+    MERGED = "MERGED", _("One PDF to print, by unit and name")
+
+
+class ExportFormat(TextChoices):
+    """As which file."""
+
+    XLSX = "XLSX", _("Excel (XLSX)")
+    CSV = "CSV", _("CSV with semicolons")

@@ -1,17 +1,21 @@
 """What HR types while preparing a cycle: shape and dates; the rules are asked in the services."""
 
 from django import forms
-from django.utils.formats import date_format
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import EmploymentKind
 from accounts.models import OrgUnit
-from appraisal.choices import Phase, PlanApproach
+from appraisal.choices import PeriodKind, PlanApproach
 from appraisal.models import CycleTemplate
 from appraisal.queries.cycle_people import STATUSES
-from appraisal.queries.phase_words import fault_words
-from appraisal.rules.phases import phase_faults
 
+RHYTHMS = (
+    ("", _("As the template says")),
+    (PeriodKind.ANNUAL, _("Once, for the whole year")),
+    (PeriodKind.SEMESTER, _("Each half-year, and the whole year")),
+    (PeriodKind.QUARTER, _("Each quarter, and the whole year")),
+)
 WRITE_A_DATE = _("Write a date such as 28/02/2026")
 
 
@@ -48,6 +52,15 @@ class CycleForm(forms.Form):
         widget=forms.Select(attrs={"class": "in-w20"}),
         initial=PlanApproach.QUANTITATIVE,
     )
+    rhythm = forms.ChoiceField(
+        label=_("How often people are evaluated"),
+        help_text=_(
+            "Each period is an evaluation of its own; the annual one is not their average."
+        ),
+        choices=RHYTHMS,
+        required=False,
+        widget=forms.Select(attrs={"class": "in-w20"}),
+    )
     template = forms.ModelChoiceField(
         label=_("Template"),
         queryset=CycleTemplate.objects.none(),
@@ -59,10 +72,14 @@ class CycleForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, **kwargs):
-        """Offer every template; whether it can be opened is said beside it and asked in the service."""
+    def __init__(self, *args, template=None, **kwargs):
+        """Offer every template that is not archived, and the one that the cycle has already."""
         super().__init__(*args, **kwargs)
-        self.fields["template"].queryset = CycleTemplate.objects.order_by("position", "pk")
+        templates = CycleTemplate.objects.filter(
+            Q(archived_at=None) | Q(pk=template and template.pk)
+        )
+        self.fields["rhythm"].is_conditional = True  # "as the template says" is an answer
+        self.fields["template"].queryset = templates.order_by("position", "pk")
 
     def clean(self):
         """Ask that the period ends after it begins."""
@@ -99,91 +116,6 @@ class ParticipantsForm(forms.Form):
         self.fields["units"].queryset = units
 
 
-class WindowsForm(forms.Form):
-    """The first and the last day of each phase."""
-
-    use_required_attribute = False
-
-    is_strict = forms.BooleanField(
-        label=_("Refuse steps after the deadline"),
-        help_text=_(
-            "Work plans, self-assessments, reviews and results that come late wait until you move"
-            " the deadline. Without this a late step is accepted and marked as late."
-        ),
-        required=False,
-    )
-
-    def __init__(self, *args, starts, **kwargs):
-        """Add two dates for each phase; `starts` is the first day of the period."""
-        super().__init__(*args, **kwargs)
-        self.starts = starts
-        for phase in Phase:
-            names = {"phase": phase.label}
-            self.fields[f"{phase}_opens"] = date_field(
-                _("First day"), _("%(phase)s: write the first day") % names
-            )
-            self.fields[f"{phase}_closes"] = date_field(
-                _("Last day"), _("%(phase)s: write the last day") % names
-            )
-        self.order_fields([name for name in self.fields if name != "is_strict"])
-
-    @property
-    def pairs(self):
-        """Return (phase, first day, last day) for the page."""
-        return [(phase.label, self[f"{phase}_opens"], self[f"{phase}_closes"]) for phase in Phase]
-
-    @property
-    def windows(self):
-        """Return {Phase: (first day, last day)} of a form that was read without fault."""
-        data = self.cleaned_data
-        return {phase: (data[f"{phase}_opens"], data[f"{phase}_closes"]) for phase in Phase}
-
-    def clean(self):
-        """Name every date that does not fit, at the field where it stands."""
-        data = super().clean()
-        if not self.errors:
-            for fault in phase_faults(self.windows, Phase.values, self.starts):
-                end = "closes" if "closes" in fault.code else "opens"
-                self.add_error(f"{fault.phase}_{end}", fault_words(fault))
-        return data
-
-
-class ExtensionForm(forms.Form):
-    """Which phase gets a later last day, and why."""
-
-    use_required_attribute = False
-
-    window = forms.ModelChoiceField(
-        label=_("Phase"),
-        queryset=None,
-        to_field_name="phase",
-        empty_label=None,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a phase"), "invalid_choice": _("Choose a phase")},
-    )
-    closes_date = date_field(_("New last day"), _("Write the new last day"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("It stands in the history of the cycle."),
-        max_length=300,
-        error_messages={"required": _("Write why the deadline moves.")},
-    )
-
-    def __init__(self, *args, windows, **kwargs):
-        """Offer the phases of the cycle, each with its last day."""
-        super().__init__(*args, **kwargs)
-        self.fields["window"].queryset = windows
-        self.fields["window"].label_from_instance = window_label
-
-
-def window_label(window):
-    """Return "Penilaian diri, sampai 4 Desember 2026"."""
-    return _("%(phase)s, until %(date)s") % {
-        "phase": window.get_phase_display(),
-        "date": date_format(window.closes_date),
-    }
-
-
 class ExclusionForm(forms.Form):
     """People who are left out by name, and why."""
 
@@ -218,6 +150,7 @@ class PeopleFilterForm(forms.Form):
         label=_("Name or NIP"),
         required=False,
     )
+    periode = forms.CharField(required=False, widget=forms.HiddenInput)
     unit = forms.ChoiceField(label=_("Unit"), required=False, widget=forms.Select)
     status = forms.ChoiceField(
         label=_("Status"),

@@ -1,67 +1,19 @@
-"""CycleTemplate, AppraisalCycle, EvaluationPeriod, PhaseWindow, CycleExclusion."""
+"""AppraisalCycle, Criterion, EvaluationPeriod, PhaseWindow, CycleExclusion."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import EmploymentKind
-from accounts.models import Employee, OrgUnit
+from accounts.models import BackgroundJob, Employee, OrgUnit
 from accounts.models.public_id import PublicIdField
-from appraisal.choices import CycleOption, NarrativeKind, PeriodKind, Phase, PlanApproach
+from appraisal.choices import PeriodKind, Phase, PlanApproach
+from appraisal.models import shipped_words
+from appraisal.models.cycle_template import Asking, CycleTemplate
 from competency.models import CompetencyFramework
-
-
-class Asking(models.Model):
-    """What is asked of people: the columns that a cycle copies from its template."""
-
-    parts = models.JSONField(default=dict)  # Part -> "required", "optional", "off", "unavailable"
-    narratives = models.JSONField(default=dict)  # NarrativeKind -> "required" or "optional"
-    options = ArrayField(
-        models.CharField(max_length=20, choices=CycleOption), default=list, blank=True
-    )
-
-    class Meta:
-        abstract = True
-
-    def has_part(self, part):
-        """Tell whether a part is switched on, required or optional."""
-        return self.parts.get(part) in {"required", "optional"}
-
-    def requires_part(self, part):
-        """Tell whether a part must be filled in."""
-        return self.parts.get(part) == "required"
-
-    def narrative_kinds(self):
-        """Return the stories that are asked for, in the order of the form."""
-        return [kind for kind in NarrativeKind if kind in self.narratives]
-
-    def requires_narrative(self, kind):
-        """Tell whether a story must be written."""
-        return self.narratives.get(kind) == "required"
-
-    def has_option(self, option):
-        """Tell whether an option is switched on."""
-        return option in self.options
-
-
-class CycleTemplate(Asking):
-    """One way in which agencies run an appraisal; data, so that a new one needs no code."""
-
-    code = models.CharField(_("code"), max_length=10, unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    summary = models.TextField(_("summary"))
-    criteria = models.JSONField(default=list)  # [{"code", "name", "description"}]
-    periods = ArrayField(models.CharField(max_length=10, choices=PeriodKind))
-    is_available = models.BooleanField(_("can be opened"), default=False)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("cycle template")
-
-    def __str__(self):
-        return f"{self.code} {self.name}"
 
 
 class AppraisalCycleQuerySet(models.QuerySet):
@@ -78,6 +30,10 @@ class AppraisalCycleQuerySet(models.QuerySet):
     def running(self):
         """Keep cycles that are open and not closed."""
         return self.opened().filter(closed_at=None)
+
+    def counted(self):
+        """Keep opened cycles whose results count; a trial counts nowhere."""
+        return self.opened().filter(trial_of=None)
 
 
 class AppraisalCycle(Asking):
@@ -112,6 +68,12 @@ class AppraisalCycle(Asking):
     trial_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="trials", null=True, blank=True
     )  # a rehearsal with a few people: it counts nowhere and issues no document
+    people = models.ManyToManyField(Employee, related_name="+", blank=True)  # of a trial, by name
+    saved_steps = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    opening_job = models.ForeignKey(
+        BackgroundJob, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    closing_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     objects = AppraisalCycleQuerySet.as_manager()
 
@@ -126,8 +88,14 @@ class AppraisalCycle(Asking):
                 condition=Q(closed_at__isnull=True) | Q(opened_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="cycle_archived_after_closed",
-                condition=Q(archived_at__isnull=True) | Q(closed_at__isnull=False),
+                name="cycle_archived_while_not_running",
+                condition=Q(archived_at__isnull=True)
+                | Q(closed_at__isnull=False)
+                | Q(opened_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="cycle_trial_not_of_itself",
+                condition=Q(trial_of__isnull=True) | ~Q(trial_of=F("id")),
             ),
         )
 
@@ -139,9 +107,19 @@ class AppraisalCycle(Asking):
         return reverse("appraisal:cycle_detail", args=[self.public_id])
 
     @property
+    def dictionary_day(self):
+        """Return the day whose dictionary the cycle asks from: what comes later is not asked."""
+        return timezone.localdate(self.opened_at or self.created_at)
+
+    @property
     def is_trial(self):
         """Tell whether this is a rehearsal."""
         return self.trial_of_id is not None
+
+    @property
+    def is_running(self):
+        """Tell whether the cycle is open and not closed."""
+        return self.opened_at is not None and self.closed_at is None
 
 
 class Criterion(models.Model):
@@ -163,7 +141,17 @@ class Criterion(models.Model):
         )
 
     def __str__(self):
-        return self.name
+        return self.title
+
+    @property
+    def title(self):
+        """Return the name in the reader's language."""
+        return shipped_words.criterion_words(self.name)
+
+    @property
+    def about(self):
+        """Return the description in the reader's language."""
+        return shipped_words.criterion_words(self.description)
 
 
 class EvaluationPeriod(models.Model):
@@ -192,7 +180,12 @@ class EvaluationPeriod(models.Model):
         )
 
     def __str__(self):
-        return self.name
+        return self.title
+
+    @property
+    def title(self):
+        """Return the name in the reader's language; official forms print the stored one."""
+        return shipped_words.period_title(self.name)
 
 
 class PhaseWindow(models.Model):

@@ -12,12 +12,12 @@ from appraisal.models import Evaluation, UnitAchievement
 from appraisal.queries.participants import units_with_descendants
 
 
-def achievement_for(supervisor, period, on):
+def achievement_for(supervisor, period, on, tree=None):
     """Return the achievement that counts for everybody rated by a supervisor, or None.
 
     That of the unit the supervisor leads (p. 94 g), else of the nearest unit above that has one.
     """
-    tree = org_tree(on)
+    tree = tree or org_tree(on)
     base = base_units({supervisor.pk}, on).get(supervisor.pk)
     recorded = {row.org_unit_id: row for row in UnitAchievement.objects.filter(period=period)}
     unit = nearest(base, recorded, tree)

@@ -1,6 +1,7 @@
 """HR's list of cycles, and the first steps of an agency that has none."""
 
 from dataclasses import dataclass
+from itertools import count
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.choices import Role
 from accounts.models import Assignment, Employee
-from appraisal.models import AppraisalCycle, CycleTemplate, WorkPlan
+from appraisal.models import AppraisalCycle, WorkPlan
 from appraisal.queries.cycle_scope import cycles_in_scope, manages, units_in_scope
-from appraisal.queries.dashboard import headline
+from appraisal.queries.cycle_steps import address, next_step, where_it_stopped
+from appraisal.queries.cycle_template import all_templates
+from appraisal.queries.dashboard import headline_of
 from appraisal.queries.participants import posts, without_line
 from competency.models import PositionStandard
 
@@ -29,8 +32,9 @@ class CycleRow:
     @property
     def url(self):
         """Return where the work on this cycle goes on."""
-        name = "appraisal:cycle_detail" if self.cycle.opened_at else "appraisal:cycle_edit"
-        return reverse(name, args=[self.cycle.public_id])
+        if self.cycle.opened_at:
+            return self.cycle.get_absolute_url()
+        return address(next_step(self.cycle), self.cycle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +49,25 @@ class FirstStep:
 
 
 def next_free_year(actor):
-    """Return this year, or the next one when a running cycle covers this one."""
-    running = AppraisalCycle.objects.visible_to(actor).running()
-    year = actor.on.year
-    return year + running.filter(from_date__year=year).exists()
+    """Return the first year from this one on for which no cycle runs or is being prepared."""
+    cycles = AppraisalCycle.objects.visible_to(actor).filter(trial_of=None, closed_at=None)
+    taken = set(cycles.values_list("from_date__year", flat=True))
+    return next(year for year in count(actor.on.year) if year not in taken)
 
 
 def similar_cycle(actor, data, cycle=None):
     """Return another cycle of the same name or the same period, or nothing."""
     period = {key: data.get(key) for key in ("from_date", "until_date")}
     found = AppraisalCycle.objects.visible_to(actor).exclude(pk=cycle and cycle.pk)
+    found = found.filter(trial_of=None, archived_at=None)
     found = found.filter(Q(name__iexact=data.get("name", "")) | Q(**period))
     return found.order_by("-from_date", "-pk").first()
 
 
-def cycle_list_page(actor):
+def cycle_list_page(actor, *, archived=False):
     """Return rows and first steps; the same queries for any number of cycles."""
-    cycles = cycles_in_scope(actor)
+    found = cycles_in_scope(actor)
+    cycles = [(cycle, units) for cycle, units in found if bool(cycle.archived_at) == archived]
     people = dict(
         WorkPlan.objects.filter(
             cycle__in=[cycle.pk for cycle, _units in cycles], version=1, **scope(actor)
@@ -72,8 +78,10 @@ def cycle_list_page(actor):
     rows = [row(cycle, units, people.get(cycle.pk, 0), actor) for cycle, units in cycles]
     return {
         "rows": rows,
-        "steps": [] if rows else first_steps(actor),
-        "templates": CycleTemplate.objects.order_by("position", "pk"),
+        "steps": [] if found else first_steps(actor),
+        "hidden": 0 if archived else len(found) - len(cycles),
+        "templates": all_templates(),
+        "may_keep_templates": actor.is_hr_of_everything,
         "may_add": bool(actor.units(Role.HR_ADMIN)),
     }
 
@@ -86,12 +94,11 @@ def scope(actor):
 def row(cycle, units, people, actor):
     """Return a cycle with the words of its state."""
     if not cycle.opened_at:
-        state, text = "preparation", _("In preparation: only HR sees it")
+        state, text = "preparation", where_it_stopped(cycle)
     elif cycle.closed_at:
         state, text = "closed", _("Closed on %(date)s") % {"date": day(cycle.closed_at)}
     else:
-        windows = {window.phase: window for window in cycle.windows.all()}
-        state, text = "running", headline(windows, actor.on)
+        state, text = "running", headline_of(cycle, actor.on)
     return CycleRow(cycle, state, text, people, manages(cycle, actor, units))
 
 

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Employee
+from accounts.models import Employee, Leave
+from accounts.queries.leave import away_on
 from appraisal.choices import DECIDED_STAGES, DELIVERED_STAGES, EvaluationStage, WorkPlanStage
 from appraisal.models import Evaluation, WorkPlan
 from appraisal.queries.evaluation_opening import people_without_agreed_plan
@@ -22,6 +23,7 @@ FILTERS = {
     "decided": Q(evaluation_stage__in=DECIDED_STAGES),
     "delivered": Q(evaluation_stage__in=DELIVERED_STAGES),
     "outside": Q(supervisor=None),
+    "away": Q(is_away=True),
 }
 STATUSES = (
     ("no_plan", _("Work plan not agreed")),
@@ -31,6 +33,7 @@ STATUSES = (
     ("decided", _("Result decided")),
     ("delivered", _("Results released")),
     ("outside", _("Rated outside the system")),
+    ("away", _("On leave today")),
 )
 
 
@@ -46,16 +49,22 @@ class PersonRow:
     evaluation: Promise | str
     evaluation_status: str
     since: datetime | None
+    is_away: bool = False  # on leave today
 
 
 def people_of_cycle(*, cycle, period, units, on, status="", words=""):
     """Return the newest plan of each post in some units, with the stage of its evaluation, by name."""
     evaluations = Evaluation.objects.filter(period=period, assignment=OuterRef("assignment"))
     newer = WorkPlan.objects.filter(
-        cycle=cycle, assignment=OuterRef("assignment"), version__gt=OuterRef("version")
+        cycle=cycle,
+        assignment=OuterRef("assignment"),
+        version__gt=OuterRef("version"),
+        dropped_at=None,
     )
-    plans = WorkPlan.objects.filter(cycle=cycle, org_unit__in=units).exclude(Exists(newer))
+    plans = WorkPlan.objects.filter(cycle=cycle, org_unit__in=units, dropped_at=None)
+    plans = plans.exclude(Exists(newer))
     plans = plans.select_related("employee", "supervisor").annotate(
+        is_away=Exists(Leave.objects.in_force(on).filter(employee=OuterRef("employee"))),
         **{
             name: Subquery(evaluations.values(field)[:1])
             for name, field in (
@@ -65,7 +74,7 @@ def people_of_cycle(*, cycle, period, units, on, status="", words=""):
                 ("decided_at", "decided_at"),
                 ("delivered_at", "delivered_at"),
             )
-        }
+        },
     )
     if status == "no_plan":
         waiting = people_without_agreed_plan(period, on).order_by().values("pk")
@@ -75,6 +84,14 @@ def people_of_cycle(*, cycle, period, units, on, status="", words=""):
     if words:
         plans = plans.filter(Q(employee__name__icontains=words) | Q(employee__nip=words))
     return plans.order_by("employee__name", "pk")
+
+
+def away_with_open_step(cycle, period, units, on):
+    """Return the people of a cycle who are on leave today and whose own step is open."""
+    mine = {"employee": OuterRef("pk"), "org_unit__in": units}
+    plans = WorkPlan.objects.filter(cycle=cycle, stage=WorkPlanStage.DRAFT, dropped_at=None, **mine)
+    own = Evaluation.objects.filter(period=period, stage=EvaluationStage.SELF_ASSESSMENT, **mine)
+    return Employee.objects.filter(Exists(plans) | Exists(own), pk__in=away_on(on))
 
 
 def person_row(plan, tree):
@@ -95,6 +112,7 @@ def person_row(plan, tree):
         evaluation=words,
         evaluation_status=status,
         since=since,
+        is_away=plan.is_away,
     )
 
 

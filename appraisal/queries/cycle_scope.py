@@ -1,8 +1,10 @@
 """Which cycles somebody works on: HR prepares whole cycles and follows the own units."""
 
+from django.db.models import Count
+
 from accounts.choices import Role
 from accounts.queries.org_tree import tree_with_former
-from appraisal.models import AppraisalCycle
+from appraisal.models import AppraisalCycle, WorkPlan
 from appraisal.queries.participants import covered_units, units_with_descendants
 
 
@@ -28,6 +30,20 @@ def top_units(actor, tree):
     """Return the highest units of which the actor is HR administrator."""
     own = actor.units(Role.HR_ADMIN) & tree.names.keys()
     return frozenset(unit for unit in own if tree.parents.get(unit) not in own)
+
+
+def main_cycle(cycles, units):
+    """Return the newest cycle (they come newest first) that is about most people of some units.
+
+    A cycle of a single unit opened last does not push the one of the whole agency aside: whoever
+    covers less than half of the widest cycle does not count. One query, none for a single cycle.
+    """
+    if len(cycles) < 2:
+        return next(iter(cycles), None)
+    plans = WorkPlan.objects.filter(cycle__in=cycles, version=1, org_unit__in=units)
+    people = dict(plans.order_by().values_list("cycle").annotate(Count("pk")))
+    widest = max(people.values(), default=0)
+    return next(cycle for cycle in cycles if people.get(cycle.pk, 0) * 2 >= widest)
 
 
 def cycles_in_scope(actor):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import formats
+from django.db.models import prefetch_related_objects
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,9 +15,10 @@ from appraisal.models import AppraisalCycle, EvaluationPeriod, PhaseWindow, Work
 from appraisal.queries.attention import Attention, attention
 from appraisal.queries.burn_up import Curve, curve
 from appraisal.queries.cycle_events import RecentEvent, recent_events
-from appraisal.queries.cycle_scope import units_in_scope
+from appraisal.queries.cycle_scope import main_cycle, units_in_scope
 from appraisal.queries.evaluation_opening import people_without_agreed_plan
 from appraisal.queries.participants import units_with_descendants
+from appraisal.queries.period import current_period
 from appraisal.queries.phase_words import day_span, window_words
 from appraisal.queries.progress import (
     UnitProgress,
@@ -26,6 +28,7 @@ from appraisal.queries.progress import (
     sorted_rows,
     total_of,
 )
+from appraisal.queries.schedule import has_periodic_evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,17 @@ class Dashboard:
         return self.period.opened_at is None
 
 
-def dashboard(*, cycle, actor, at, per_office=True, order="sent"):
-    """Read the dashboard for the units the actor follows; the same queries for any number of people."""
+def dashboard(*, cycle, actor, at, period=None, per_office=True, order="sent"):
+    """Read the dashboard of a period (by default the current one) for the units the actor follows.
+
+    The same queries for any number of people.
+    """
+    prefetch_related_objects([cycle], "units", "periods", "windows")
     tree = tree_with_former(actor.on)
     chosen = [unit.pk for unit in cycle.units.all()]
     units = units_in_scope(actor, units_with_descendants(chosen, tree))
-    period = next(iter(cycle.periods.all()))
-    windows = {window.phase: window for window in cycle.windows.all()}
+    period = period or current_period(cycle, actor.on)
+    windows = windows_of_period(cycle, period)
     rows = progress_rows(counts_per_unit(period, units, actor.on), tree, per_office=per_office)
     whole = total_of(rows)
     window = windows.get(Phase.PLAN if period.opened_at is None else Phase.SELF_ASSESSMENT)
@@ -80,7 +87,7 @@ def dashboard(*, cycle, actor, at, per_office=True, order="sent"):
         period=period,
         at=at,
         headline=headline(windows, actor.on),
-        stages=stages(windows, open_counts(whole, period, units, actor.on), actor.on),
+        stages=stages_of(cycle, windows, open_counts(whole, period, units, actor.on), actor.on),
         people=plans.count(),
         outside=plans.filter(supervisor=None).count(),
         whole=whole,
@@ -89,10 +96,15 @@ def dashboard(*, cycle, actor, at, per_office=True, order="sent"):
         is_per_office=per_office,
         window=window,
         curve=window and curve(window, sent_per_day(period, units), whole.total, actor.on),
-        attention=attention(cycle, period, units, actor, at, tree),
+        attention=[] if cycle.closed_at else attention(cycle, period, units, actor, at, tree),
         jobs=list(BackgroundJob.objects.visible_to(actor).running().order_by("-pk")[:3]),
         events=recent_events(cycle, actor.on),
     )
+
+
+def windows_of_period(cycle, period):
+    """Return {phase: window} of planning and of one period; no query where windows are prefetched."""
+    return {row.phase: row for row in cycle.windows.all() if row.period_id in {None, period.pk}}
 
 
 def with_addresses(rows):
@@ -119,6 +131,18 @@ def open_counts(whole, period, units, on):
         Phase.SELF_ASSESSMENT: whole.fresh + whole.wip,
         Phase.REVIEW: whole.total - whole.done,
     }
+
+
+def stages_of(cycle, windows, counts, today):
+    """Return the phases; in a closed cycle none runs and none is to come."""
+    if not cycle.closed_at:
+        return stages(windows, counts, today)
+    ended = _("Over since the cycle was closed")
+    last = timezone.localdate(cycle.closed_at)
+    return [
+        Stage(one.get_phase_display(), ended, "") if one.closes_date > last else stage(one, today)
+        for one in (windows[phase] for phase in Phase.values if phase in windows)
+    ]
 
 
 def stages(windows, counts, today):
@@ -165,7 +189,17 @@ def headline(windows, today):
     return _("All phases are over")
 
 
+def headline_of(cycle, today):
+    """Say where a cycle is: the current period with its phase, or the phase where there is one."""
+    period = current_period(cycle, today)
+    words = headline(windows_of_period(cycle, period), today)
+    if has_periodic_evaluation(cycle):
+        return _("%(period)s: %(words)s") % {"period": period.title, "words": words}
+    return words
+
+
 def latest_cycle(cycles):
-    """Return the newest cycle that runs, of (cycle, units) pairs that come newest first."""
-    running = (cycle for cycle, _units in cycles if cycle.opened_at and not cycle.closed_at)
-    return next(running, None)
+    """Return the cycle about most people that runs, of (cycle, units) pairs that come newest first."""
+    running = [pair for pair in cycles if pair[0].is_running and not pair[0].is_trial]
+    units = frozenset().union(*(covered for _cycle, covered in running))
+    return main_cycle([cycle for cycle, _covered in running], units)

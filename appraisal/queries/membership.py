@@ -20,8 +20,10 @@ class Absence:
 
 
 def why_no_plan(actor):
-    """Return why the actor has no plan in the newest running cycle."""
-    cycle = AppraisalCycle.objects.running().order_by("-from_date", "-pk").first()
+    """Return why the actor has no plan in the newest running cycle that is no trial."""
+    cycle = (
+        AppraisalCycle.objects.running().filter(trial_of=None).order_by("-from_date", "-pk").first()
+    )
     if cycle is None:
         return Absence(
             _("No appraisal cycle is running"),

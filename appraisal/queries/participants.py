@@ -41,9 +41,13 @@ def posts(*, units, employment_kinds, on):
 
 
 def eligible(cycle, on, units=None):
-    """Return the posts whose holders belong to a cycle by unit and kind, the excluded too."""
+    """Return the posts whose holders belong to a cycle by unit and kind, the excluded too.
+
+    To a trial belong only the people who were chosen by name.
+    """
     units = covered_units(cycle, on) if units is None else units
-    return posts(units=units, employment_kinds=cycle.employment_kinds, on=on)
+    found = posts(units=units, employment_kinds=cycle.employment_kinds, on=on)
+    return found.filter(employee__in=cycle.people.all()) if cycle.is_trial else found
 
 
 def candidates(cycle, on, units=None):

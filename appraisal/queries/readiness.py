@@ -1,67 +1,25 @@
 """Whether a cycle can be opened: what blocks it, and what HR should know."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Assignment
 from accounts.queries.org_tree import OrgTree, tree_with_former
 from accounts.queries.reporting_line import leads_back
-from appraisal.choices import Part, Phase
+from appraisal.choices import Part
 from appraisal.models import AppraisalCycle, WorkPlan
 from appraisal.queries.achievement import units_without_achievement
+from appraisal.queries.cycle_steps import address, unsaved_steps
+from appraisal.queries.findings import Candidate, Finding, Readiness
 from appraisal.queries.participants import Line, candidates, lines_on, units_with_descendants
-from appraisal.queries.phase_words import fault_words, overlap_words
-from appraisal.rules.phases import Window, overlapping_phases, phase_faults
+from appraisal.queries.period import periods_of
+from appraisal.queries.schedule import faults_of, overlaps_of
 from competency.queries.standard import standards_of_positions
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who takes part: the post, and the unit by name."""
-
-    assignment: Assignment
-    unit: str
-
-    @property
-    def employee(self):
-        """Return the person."""
-        return self.assignment.employee
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that blocks the opening, or that HR should know."""
-
-    code: str
-    message: str
-    people: tuple[Candidate, ...] = ()
-    details: tuple[str, ...] = ()  # sentences about dates, or names of units
-    link: str = ""
-    action: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """The outcome of the check, and how many people would get a plan."""
-
-    blocking: tuple[Finding, ...]
-    warnings: tuple[Finding, ...]
-    people: int
-
-    @property
-    def is_ready(self):
-        """Tell whether the cycle can be opened."""
-        return not self.blocking
-
-    @property
-    def blocked_people(self):
-        """Return the keys of the people who keep the cycle from being opened."""
-        return frozenset(person.employee.pk for row in self.blocking for person in row.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +31,6 @@ class Facts:
     people: tuple[Candidate, ...]
     lines: Mapping[int, Line]
     tree: OrgTree
-    windows: Mapping[str, Window] = field(default_factory=dict)
 
     def having(self, wanted):
         """Return the people whose post meets a condition."""
@@ -83,8 +40,9 @@ class Facts:
 def readiness(cycle, on):
     """Return what blocks opening a cycle on a day, and what HR should know; the same queries for any size."""
     facts = gather(cycle, on)
+    checks = [check for check in BLOCKING if not cycle.is_trial or check not in NOT_IN_A_TRIAL]
     return Readiness(
-        blocking=tuple(row for row in (check(facts) for check in BLOCKING) if row),
+        blocking=tuple(row for row in (check(facts) for check in checks) if row),
         warnings=tuple(row for row in (check(facts) for check in WARNING) if row),
         people=len(facts.people),
     )
@@ -92,6 +50,7 @@ def readiness(cycle, on):
 
 def gather(cycle, on):
     """Read the facts."""
+    prefetch_related_objects([cycle], "periods", "windows")
     tree = tree_with_former(on)
     units = units_with_descendants(cycle.units.values_list("pk", flat=True), tree)
     found = (
@@ -99,14 +58,12 @@ def gather(cycle, on):
         .select_related("employee", "job_position")
         .order_by("employee__name", "pk")
     )
-    windows = cycle.windows.values_list("phase", "opens_date", "closes_date")
     return Facts(
         cycle=cycle,
         on=on,
         people=tuple(Candidate(post, tree.names.get(post.org_unit_id, "")) for post in found),
         lines=lines_on(on),
         tree=tree,
-        windows={phase: (opens, closes) for phase, opens, closes in windows},
     )
 
 
@@ -115,7 +72,7 @@ def template_unavailable(facts):
     if facts.cycle.template.is_available:
         return None
     message = _("The template %(template)s cannot be opened yet.")
-    return Finding("template_unavailable", message % {"template": facts.cycle.template.name})
+    return Finding("template_unavailable", message % {"template": facts.cycle.template.title})
 
 
 def no_participants(facts):
@@ -175,7 +132,7 @@ def no_standard(facts):
 def overlapping_cycle(facts):
     """Find people who already have a plan in another cycle of the same time."""
     cycle = facts.cycle
-    others = AppraisalCycle.objects.opened().exclude(pk=cycle.pk)
+    others = AppraisalCycle.objects.counted().exclude(pk=cycle.pk)
     others = others.filter(from_date__lte=cycle.until_date, until_date__gte=cycle.from_date)
     taken = WorkPlan.objects.filter(cycle__in=others).values_list("employee_id", "cycle__name")
     names = dict(taken)
@@ -191,13 +148,13 @@ def overlapping_cycle(facts):
 
 def dates_out_of_order(facts):
     """Find phases whose dates do not fit together."""
-    faults = phase_faults(facts.windows, Phase.values, facts.cycle.from_date)
+    faults = faults_of(facts.cycle)
     if not faults:
         return None
     return Finding(
         "dates_out_of_order",
         _("The dates of the phases do not fit together"),
-        details=tuple(fault_words(fault) for fault in faults),
+        details=tuple(fault.words for fault in faults),
         link=reverse("appraisal:cycle_windows", args=[facts.cycle.public_id]),
         action=_("Correct the dates"),
     )
@@ -205,15 +162,34 @@ def dates_out_of_order(facts):
 
 def phases_overlap(facts):
     """Say which phases run side by side for some days."""
-    pairs = overlapping_phases(facts.windows, Phase.values)
-    if not pairs or dates_out_of_order(facts):
+    sentences = overlaps_of(facts.cycle)
+    if not sentences or faults_of(facts.cycle):
         return None
     return Finding(
         "phases_overlap",
         _("Phases run side by side for some days"),
-        details=tuple(overlap_words(earlier, later) for earlier, later in pairs),
+        details=tuple(sentences),
         link=reverse("appraisal:cycle_windows", args=[facts.cycle.public_id]),
         action=_("See the dates"),
+    )
+
+
+def pages_not_saved(facts):
+    """Name the pages of the preparation that nobody has saved, so that they hold what is usual."""
+    waiting = [] if facts.cycle.opened_at else unsaved_steps(facts.cycle)
+    if not waiting:
+        return None
+    message = ngettext(
+        "%(count)s page of the preparation was not saved yet; it holds the usual values",
+        "%(count)s pages of the preparation were not saved yet; they hold the usual values",
+        len(waiting),
+    )
+    return Finding(
+        "pages_not_saved",
+        message % {"count": len(waiting)},
+        details=tuple(str(step.label) for step in waiting),
+        link=address(waiting[0], facts.cycle),
+        action=_("Go to the first of them"),
     )
 
 
@@ -246,7 +222,7 @@ def no_email(facts):
 
 def no_achievement(facts):
     """Name units whose achievement is not recorded yet."""
-    period = facts.cycle.periods.first()
+    period = periods_of(facts.cycle)[0]
     supervisors = {facts.lines[person.employee.pk].supervisor_id for person in with_line(facts)}
     units = units_without_achievement(supervisors - {None}, period, facts.on, facts.tree)
     if not units:
@@ -284,4 +260,5 @@ BLOCKING = (
     no_standard,
     overlapping_cycle,
 )
-WARNING = (rated_outside, phases_overlap, no_email, no_achievement)
+NOT_IN_A_TRIAL = (template_unavailable, dates_out_of_order, overlapping_cycle)
+WARNING = (pages_not_saved, rated_outside, phases_overlap, no_email, no_achievement)

@@ -18,6 +18,7 @@ class FaultCode(StrEnum):
     CLOSES_BEFORE_EARLIER_PHASE = "closes_before_earlier_phase"
     OVERLAPS_PLAN = "overlaps_plan"
     BEFORE_PERIOD = "before_period"
+    OPENS_BEFORE_EARLIER_PERIOD = "opens_before_earlier_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,37 @@ def phase_faults(
     for earlier, later in pairwise(order):
         faults += pair_faults(windows, earlier, later, is_after_plan=earlier == first)
     return faults
+
+
+def schedule_faults(
+    plan: Window | None,
+    periods: Sequence[tuple[date, Mapping[str, Window]]],
+    order: Sequence[str],
+) -> list[tuple[int, PhaseFault]]:
+    """List what is wrong in a cycle of several periods, each fault with the place of its period.
+
+    Each period is (its first day, its windows without the plan); the plan comes before all of them,
+    and self-assessment of a later period does not begin before that of an earlier one.
+    """
+    head, *_others = order
+    shared = {} if plan is None else {head: plan}
+    found: list[tuple[int, PhaseFault]] = []
+    for place, (starts, windows) in enumerate(periods):
+        faults = phase_faults(shared | dict(windows), order, starts)
+        found += [(place, fault) for fault in faults if place == 0 or fault.phase != head]
+    return found + period_faults([windows for _starts, windows in periods], order)
+
+
+def period_faults(
+    windows: Sequence[Mapping[str, Window]], order: Sequence[str]
+) -> list[tuple[int, PhaseFault]]:
+    """List the periods whose first phase begins before that of the period before it."""
+    _head, begins, *_others = order
+    return [
+        (place, PhaseFault(FaultCode.OPENS_BEFORE_EARLIER_PERIOD, begins))
+        for place, (earlier, later) in enumerate(pairwise(windows), start=1)
+        if begins in earlier and begins in later and later[begins][0] < earlier[begins][0]
+    ]
 
 
 def pair_faults(

@@ -1,4 +1,4 @@
-"""Prepare a cycle, leave people out by name, open it, and add late joiners."""
+"""Prepare a cycle, leave people out by name, and add late joiners."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,17 +9,18 @@ from accounts.choices import Role
 from accounts.queries.org_tree import org_tree
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from appraisal.choices import Phase
-from appraisal.models import AppraisalCycle, CycleExclusion, EvaluationPeriod, PhaseWindow
-from appraisal.queries.cycle_scope import is_admin_of, manages
-from appraisal.queries.participants import (
-    candidates,
-    covered_units,
-    lines_on,
-    units_with_descendants,
-)
+from appraisal.models import AppraisalCycle, CycleExclusion
+from appraisal.queries.cycle_scope import is_admin_of
+from appraisal.queries.participants import candidates, lines_on, units_with_descendants
 from appraisal.queries.readiness import readiness
-from appraisal.rules.phases import default_windows
+from appraisal.services.cycle_lock import lock_for_managers, lock_in_preparation, mark_saved
+from appraisal.services.cycle_parts import write_asking
+from appraisal.services.cycle_schedule import (
+    has_usual_schedule,
+    renew_schedule,
+    write_periods,
+    write_usual_schedule,
+)
 from appraisal.services.work_plan_opening import create_work_plans
 from competency.models import CompetencyFramework
 
@@ -34,35 +35,38 @@ def create_cycle(
     units,
     employment_kinds,
     approach,
-    windows,
-    is_strict,
     actor,
     at,
+    rhythm="",
 ):
-    """Make a cycle in preparation, with its annual period and the windows {Phase: (date, date)}."""
-    today = timezone.localdate(at)
+    """Make a cycle in preparation: its periods, the usual dates, and what the template asks."""
     if not actor.units(Role.HR_ADMIN):
         raise PermissionDenied
     refuse_unavailable(template)
     refuse_foreign_units(units, actor)
     cycle = AppraisalCycle.objects.create(
         template=template,
-        framework=framework_of(today),
+        framework=framework_of(timezone.localdate(at)),
         name=name,
         from_date=from_date,
         until_date=until_date,
         approach=approach,
-        parts=template.parts,
         employment_kinds=list(employment_kinds),
-        is_strict=is_strict,
+        saved_steps=["name"],
         created_by=actor.employee,
         created_at=at,
     )
     cycle.units.set(units)
-    write_period(cycle)
-    write_windows(cycle, windows)
+    write_asking(cycle, template, template.criteria)
+    write_periods(cycle, kinds_of(template, rhythm))
+    write_usual_schedule(cycle)
     record_event(subject=cycle, action="create_cycle", actor=actor, at=at, template=template.code)
     return cycle
+
+
+def kinds_of(template, rhythm):
+    """Return the kinds of periods: those of the template, or another rhythm beside the year."""
+    return [rhythm] if rhythm else template.periods
 
 
 def framework_of(on):
@@ -73,57 +77,22 @@ def framework_of(on):
     return framework
 
 
-def write_period(cycle):
-    """Give the cycle its one annual period, or move it along with the cycle's dates."""
-    EvaluationPeriod.objects.update_or_create(
-        cycle=cycle,
-        kind="ANNUAL",
-        number=1,
-        defaults={
-            "name": f"Tahun {cycle.until_date.year}",  # printed on official forms, so not translated
-            "from_date": cycle.from_date,
-            "until_date": cycle.until_date,
-        },
-    )
-
-
-def write_windows(cycle, windows):
-    """Write the first and the last day of each phase."""
-    period = cycle.periods.get(kind="ANNUAL")
-    for phase, (opens, closes) in windows.items():
-        PhaseWindow.objects.update_or_create(
-            cycle=cycle,
-            period=None if phase == Phase.PLAN else period,
-            phase=phase,
-            defaults={"opens_date": opens, "closes_date": closes},
-        )
-
-
 @transaction.atomic
-def update_cycle(*, cycle, template, name, from_date, until_date, approach, actor, at):
+def update_cycle(*, cycle, template, name, from_date, until_date, approach, actor, at, rhythm=""):
     """Change name, period, template and approach of a cycle in preparation."""
     lock_in_preparation(cycle, actor)
     refuse_unavailable(template)
-    usual = has_usual_windows(cycle)
-    cycle.template, cycle.parts, cycle.approach = template, template.parts, approach
+    usual = has_usual_schedule(cycle)
+    if template != cycle.template:
+        write_asking(cycle, template, template.criteria)
+    cycle.template, cycle.approach = template, approach
     cycle.name, cycle.from_date, cycle.until_date = name, from_date, until_date
-    cycle.save(update_fields=["template", "parts", "approach", "name", "from_date", "until_date"])
-    write_period(cycle)
-    if usual:
-        write_windows(cycle, usual_windows(cycle))
+    cycle.save(update_fields=["template", "approach", "name", "from_date", "until_date"])
+    write_periods(cycle, kinds_of(template, rhythm))
+    renew_schedule(cycle, usual=usual)
+    mark_saved(cycle, "name")
     record_event(subject=cycle, action="update_cycle", actor=actor, at=at)
     return cycle
-
-
-def usual_windows(cycle):
-    """Return the dates that the phases of a cycle begin with."""
-    return dict(zip(Phase, default_windows(cycle.from_date, cycle.until_date), strict=True))
-
-
-def has_usual_windows(cycle):
-    """Tell whether nobody has set dates yet, so that they follow a change of the period."""
-    rows = cycle.windows.values_list("phase", "opens_date", "closes_date")
-    return {phase: (opens, closes) for phase, opens, closes in rows} == usual_windows(cycle)
 
 
 @transaction.atomic
@@ -134,17 +103,16 @@ def choose_participants(*, cycle, units, employment_kinds, actor, at):
     cycle.employment_kinds = list(employment_kinds)
     cycle.save(update_fields=["employment_kinds"])
     cycle.units.set(units)
+    mark_saved(cycle, "participants")
     record_event(subject=cycle, action="choose_participants", actor=actor, at=at)
 
 
 @transaction.atomic
-def set_windows(*, cycle, windows, is_strict, actor, at):
-    """Set the first and the last day of the phases of a cycle in preparation."""
+def confirm_who_sees(*, cycle, actor, at):
+    """Note that HR has read who will see what people write."""
     lock_in_preparation(cycle, actor)
-    cycle.is_strict = is_strict
-    cycle.save(update_fields=["is_strict"])
-    write_windows(cycle, windows)
-    record_event(subject=cycle, action="set_windows", actor=actor, at=at)
+    mark_saved(cycle, "who_sees")
+    record_event(subject=cycle, action="confirm_who_sees", actor=actor, at=at)
 
 
 @transaction.atomic
@@ -189,41 +157,32 @@ def take_back(*, cycle, employee, actor, at):
 
 
 @transaction.atomic
-def open_cycle(*, cycle, actor, at):
-    """Open a cycle: work plans for everybody, in the same number of statements for any size."""
-    lock_in_preparation(cycle, actor)
-    refuse_unavailable(cycle.template)
-    today = timezone.localdate(at)
-    refuse_unready(readiness(cycle, today))
-    cycle.opened_at = at
-    cycle.save(update_fields=["opened_at"])
-    plans = create_work_plans(
-        cycle=cycle, assignments=candidates(cycle, today), lines=lines_on(today), at=at
-    )
-    record_event(subject=cycle, action="open_cycle", actor=actor, at=at, people=len(plans))
-    return len(plans)
-
-
-@transaction.atomic
 def discard_cycle(*, cycle, actor, at):
     """Delete a cycle that was never opened; the trail keeps that it was there."""
     lock_in_preparation(cycle, actor)
     if cycle.periods.filter(achievements__isnull=False).exists():
         raise Refusal(_("Achievements are recorded in this cycle already."), code="in_use")
+    if cycle.trials.exists():
+        raise Refusal(
+            _("A trial of this cycle was held, and its record stays. Archive the cycle instead."),
+            code="had_trial",
+        )
     record_event(subject=cycle, action="discard_cycle", actor=actor, at=at)
     cycle.periods.all().delete()
     cycle.delete()
 
 
 @transaction.atomic
-def add_participants(*, cycle, actor, at):
-    """Give a work plan to everybody who joined since and whom nothing blocks; return how many."""
+def add_participants(*, cycle, actor, at, employees=None):
+    """Give a work plan to everybody, or to some, who joined since and whom nothing blocks."""
     lock_for_managers(cycle, actor)
     if not cycle.opened_at or cycle.closed_at:
         raise Refusal(_("People can be added only while the cycle runs."), code="not_running")
     today = timezone.localdate(at)
     blocked = readiness(cycle, today).blocked_people
     joining = candidates(cycle, today).exclude(employee__in=blocked)
+    if employees is not None:
+        joining = joining.filter(employee__in=employees)
     plans = create_work_plans(cycle=cycle, assignments=joining, lines=lines_on(today), at=at)
     if plans:
         record_event(
@@ -232,27 +191,13 @@ def add_participants(*, cycle, actor, at):
     return len(plans)
 
 
-def lock_for_managers(cycle, actor):
-    """Lock the cycle and read it afresh; only an administrator of all its units goes on."""
-    cycle.refresh_from_db(from_queryset=AppraisalCycle.objects.select_for_update())
-    if not manages(cycle, actor, covered_units(cycle, actor.on)):
-        raise PermissionDenied
-
-
-def lock_in_preparation(cycle, actor):
-    """Lock the cycle; one that was opened is not changed any more."""
-    lock_for_managers(cycle, actor)
-    if cycle.opened_at:
-        raise Refusal(_("This cycle was opened already."), code="already_opened")
-
-
 def refuse_unavailable(template):
     """Refuse a template that needs parts which are not built."""
     if not template.is_available:
         raise Refusal(
             _("The template “%(name)s” is not available yet."),
             code="template_unavailable",
-            params={"name": template.name},
+            params={"name": template.title},
         )
 
 
@@ -261,14 +206,3 @@ def refuse_foreign_units(units, actor):
     tree = org_tree(actor.on)
     if not is_admin_of(units_with_descendants((unit.pk for unit in units), tree), actor):
         raise PermissionDenied
-
-
-def refuse_unready(found):
-    """Refuse to open while anything blocks, and name it."""
-    if found.blocking:
-        problems = "; ".join(row.message for row in found.blocking)
-        raise Refusal(
-            _("The cycle cannot be opened yet: %(problems)s."),
-            code="not_ready",
-            params={"problems": problems},
-        )

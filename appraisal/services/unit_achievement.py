@@ -2,12 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from appraisal.models import EvaluationPeriod, UnitAchievement
 from appraisal.queries.achievement import decided_units, led_units
+from appraisal.queries.windows import refuse_closed
 
 
 @transaction.atomic
@@ -19,7 +21,9 @@ def record_achievement(*, org_unit, period, value, source, set_date, is_last_yea
     if not may_record(org_unit, actor):
         raise PermissionDenied
     refuse_without_source(source)
+    refuse_tomorrow(set_date, at)
     EvaluationPeriod.objects.select_for_update().get(pk=period.pk)
+    refuse_closed(period.cycle)
     refuse_if_decided(org_unit, period, actor)
     achievement, is_new = UnitAchievement.objects.update_or_create(
         org_unit=org_unit,
@@ -55,6 +59,13 @@ def refuse_without_source(source):
     """Refuse a value that nobody can trace."""
     if not source.strip():
         raise Refusal(_("Name the document or the decision that sets the value."), code="no_source")
+
+
+def refuse_tomorrow(set_date, at):
+    """Refuse a value that is said to be set on a day to come."""
+    if set_date > timezone.localdate(at):
+        message = _("This day is still to come. Write the day on which the value was set.")
+        raise Refusal(message, code="set_later")
 
 
 def refuse_if_decided(org_unit, period, actor):

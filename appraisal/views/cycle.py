@@ -9,23 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Role
 from accounts.models import OrgUnit
 from accounts.queries.org_tree import org_tree
 from accounts.refusals import Refusal
-from appraisal.choices import Phase
-from appraisal.forms.cycle import CycleForm, ParticipantsForm, WindowsForm
+from appraisal.forms.cycle import CycleForm, ParticipantsForm
 from appraisal.models import AppraisalCycle
 from appraisal.queries.cycle_list import cycle_list_page, next_free_year, similar_cycle
 from appraisal.queries.cycle_scope import manages, top_units
-from appraisal.queries.cycle_template import template_options
+from appraisal.queries.cycle_steps import steps
+from appraisal.queries.cycle_template import rhythm_of, template_options
 from appraisal.queries.unit_choices import administered_units, people_in, unit_choices
 from appraisal.queries.who_sees import who_sees
-from appraisal.rules.phases import default_windows
 from appraisal.services import cycle as cycle_service
+from appraisal.services.cycle_lock import is_being_opened
 
 
 def require_hr(request):
@@ -57,37 +56,23 @@ def preparing(view):
         if cycle.opened_at:
             messages.info(request, _("This cycle was opened already, so its settings stay."))
             return redirect(cycle)
+        if is_being_opened(cycle):
+            return redirect("appraisal:cycle_opening", cycle.public_id)
+        if cycle.archived_at:
+            messages.info(request, _("This cycle is archived. Bring it back into the list first."))
+            return redirect(f"{reverse('appraisal:cycle_list')}?arsip=1")
         return view(request, cycle)
 
     return load
-
-
-STEPS = (
-    ("appraisal:cycle_edit", gettext_lazy("Name and period")),
-    ("appraisal:cycle_participants", gettext_lazy("Participants")),
-    ("appraisal:cycle_windows", gettext_lazy("Phases and deadlines")),
-    ("appraisal:cycle_who_sees", gettext_lazy("Who sees what")),
-    ("appraisal:cycle_check", gettext_lazy("Check and open")),
-)
-
-
-def steps(cycle, current):
-    """Return the pages of the preparation as tabs."""
-    return [
-        {
-            "url": reverse(name, args=[cycle.public_id]),
-            "label": label,
-            "current": name == f"appraisal:{current}",
-        }
-        for name, label in STEPS
-    ]
 
 
 @require_safe
 def cycle_list(request):
     """Show HR's cycles, or the first four steps where there is none."""
     require_hr(request)
-    return render(request, "appraisal/cycle_list.html", cycle_list_page(request.actor))
+    archived = "arsip" in request.GET
+    context = cycle_list_page(request.actor, archived=archived) | {"archived": archived}
+    return render(request, "appraisal/cycle_list.html", context)
 
 
 def cycle_add(request):
@@ -99,7 +84,7 @@ def cycle_add(request):
         "name": _("Performance appraisal %(year)s") % {"year": year},
         "from_date": f"{year}-01-01",
         "until_date": f"{year}-12-31",
-        "template": "T1",
+        "template": request.GET.get("templat", "T1"),
     }
     form = CycleForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -122,13 +107,10 @@ def read_so_far(form):
 def create(request, data):
     """Create the cycle with all units of the person and the usual dates."""
     units = OrgUnit.objects.filter(pk__in=top_units(request.actor, org_tree(request.actor.on)))
-    dates = default_windows(data["from_date"], data["until_date"])
     return cycle_service.create_cycle(
         **data,
         units=units,
         employment_kinds=[],
-        windows=dict(zip(Phase, dates, strict=True)),
-        is_strict=False,
         actor=request.actor,
         at=timezone.now(),
     )
@@ -143,15 +125,30 @@ def cycle_edit(request, cycle):
         "until_date": cycle.until_date,
         "approach": cycle.approach,
         "template": cycle.template.code,
+        "rhythm": rhythm_of(cycle),
     }
-    form = CycleForm(request.POST or None, initial=initial)
-    is_sound = request.method == "POST" and form.is_valid()
+    form = CycleForm(request.POST or None, initial=initial, template=cycle.template)
+    seen = " ".join(str(value) for value in initial.values())
+    is_sound = request.method == "POST" and form.is_valid() and is_current(request, form, seen)
     if is_sound and try_service(form, update, request, cycle, form.cleaned_data):
         return saved_and_on(request, "appraisal:cycle_participants", cycle)
-    context = {"form": form, "options": template_options(), "cycle": cycle}
+    context = {"form": form, "options": template_options(cycle.template), "cycle": cycle}
+    context["seen"] = seen
     context["tabs"] = steps(cycle, "cycle_edit")
     context["similar"] = similar_cycle(request.actor, read_so_far(form), cycle)
     return render(request, "appraisal/cycle_form.html", context, status=status_of(request))
+
+
+def is_current(request, form, seen):
+    """Tell whether the page was opened on what is saved now; if not, the form says so."""
+    if request.POST.get("seen", seen) == seen:
+        return True
+    message = _(
+        "This page was saved meanwhile, in another tab or by a colleague. "
+        "Compare your entries; saving once more replaces theirs."
+    )
+    form.add_error(None, message)
+    return False
 
 
 def update(request, cycle, data):
@@ -172,10 +169,11 @@ def cycle_participants(request, cycle):
     return participants_page(request, cycle, form, status_of(request))
 
 
-@require_POST
 @preparing
 def cycle_count(request, cycle):
     """Count the people of a choice that is not saved yet; a piece of the page, or the whole page."""
+    if request.method != "POST":
+        return redirect("appraisal:cycle_participants", cycle.public_id)
     form = participants_form(request, cycle)
     form.is_valid()
     return participants_page(request, cycle, form, 200)
@@ -209,31 +207,13 @@ def participants_page(request, cycle, form, status):
     return render(request, template, context, status=status)
 
 
-@preparing
-def cycle_windows(request, cycle):
-    """Set the first and the last day of the phases."""
-    initial = {"is_strict": cycle.is_strict}
-    for window in cycle.windows.all():
-        initial[f"{window.phase}_opens"] = window.opens_date
-        initial[f"{window.phase}_closes"] = window.closes_date
-    form = WindowsForm(request.POST or None, initial=initial, starts=cycle.from_date)
-    if request.method == "POST" and form.is_valid():
-        cycle_service.set_windows(
-            cycle=cycle,
-            windows=form.windows,
-            is_strict=form.cleaned_data["is_strict"],
-            actor=request.actor,
-            at=timezone.now(),
-        )
-        return saved_and_on(request, "appraisal:cycle_who_sees", cycle)
-    context = {"cycle": cycle, "form": form, "tabs": steps(cycle, "cycle_windows")}
-    return render(request, "appraisal/cycle_windows.html", context, status=status_of(request))
-
-
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @preparing
 def cycle_who_sees(request, cycle):
-    """Explain who reads what; it follows from the template and cannot be changed here."""
+    """Explain who reads what; it follows from the parts, and HR confirms to have read it."""
+    if request.method == "POST":
+        cycle_service.confirm_who_sees(cycle=cycle, actor=request.actor, at=timezone.now())
+        return redirect("appraisal:cycle_trial", cycle.public_id)
     context = {"cycle": cycle, "rows": who_sees(cycle), "tabs": steps(cycle, "cycle_who_sees")}
     return render(request, "appraisal/cycle_who_sees.html", context)
 

@@ -1,9 +1,12 @@
 """HR follows a running cycle: dashboard, people by status, mail to be checked."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -14,8 +17,10 @@ from appraisal.models import AppraisalCycle
 from appraisal.queries.attention import mail_to_check as mails_to_check
 from appraisal.queries.cycle_people import people_of_cycle, person_row
 from appraisal.queries.cycle_scope import cycles_in_scope, manages, units_in_scope
+from appraisal.queries.cycle_steps import address, next_step
 from appraisal.queries.dashboard import dashboard, latest_cycle
 from appraisal.queries.participants import covered_units
+from appraisal.queries.period import chosen_period, periods_of
 from appraisal.queries.unit_choices import units_in_order
 from appraisal.views.cycle import cycle_for_hr, require_hr
 
@@ -34,10 +39,10 @@ def followed(request, public_id):
 
 @require_safe
 def cycle_detail(request, public_id):
-    """Show the dashboard; a cycle in preparation leads to its first page."""
+    """Show the dashboard; a cycle in preparation leads to where it stopped."""
     cycle = cycle_for_hr(request, public_id)
     if not cycle.opened_at:
-        return redirect("appraisal:cycle_edit", cycle.public_id)
+        return redirect(address(next_step(cycle), cycle))
     cycle, _units = followed(request, public_id)
     return dashboard_page(request, cycle)
 
@@ -55,10 +60,11 @@ def cycle_dashboard_latest(request):
 def dashboard_page(request, cycle):
     """Render the dashboard as the address asks: per office or unit, sorted, some rows or all."""
     order = request.GET.get("order", "sent")
+    cycle = AppraisalCycle.objects.prefetch_related("units", "periods", "windows").get(pk=cycle.pk)
+    period = chosen_period(cycle, request.GET.get("periode"), request.actor.on)
     board = dashboard(
-        cycle=AppraisalCycle.objects.prefetch_related("units", "periods", "windows").get(
-            pk=cycle.pk
-        ),
+        cycle=cycle,
+        period=period,
         actor=request.actor,
         at=timezone.now(),
         per_office=request.GET.get("per") != "unit",
@@ -73,14 +79,32 @@ def dashboard_page(request, cycle):
         "order": order,
         "may_prepare": manages(cycle, request.actor),
         "may_open": may_open(board, request.actor.on),
+        "tabs": period_tabs(cycle, period, cycle.get_absolute_url()),
+        "may_keep_templates": request.actor.is_hr_of_everything,
     }
     return render(request, "appraisal/cycle_dashboard.html", context)
 
 
 def may_open(board, today):
     """Tell whether self-assessment could be open and is not."""
-    windows = [w for w in board.cycle.windows.all() if w.phase == "SELF_ASSESSMENT"]
-    return board.counts_plans and any(window.opens_date <= today for window in windows)
+    if not board.counts_plans or not board.cycle.is_running:
+        return False
+    windows = (row for row in board.cycle.windows.all() if row.period_id == board.period.pk)
+    return any(row.phase == "SELF_ASSESSMENT" and row.opens_date <= today for row in windows)
+
+
+def period_tabs(cycle, period, url, **more):
+    """Return a tab for each period of a cycle; none where there is one only."""
+    periods = periods_of(cycle)
+    return [
+        {
+            "url": f"{url}?{urlencode({'periode': row.public_id} | more)}",
+            "label": row.name,
+            "current": row == period,
+        }
+        for row in periods
+        if len(periods) > 1
+    ]
 
 
 @require_safe
@@ -99,9 +123,10 @@ def cycle_people(request, public_id):
     if wanted.get("unit"):
         unit = OrgUnit.objects.get(public_id=wanted["unit"])
         units = units & tree.with_descendants(unit.pk)
+    period = chosen_period(cycle, request.GET.get("periode"), request.actor.on)
     people = people_of_cycle(
         cycle=cycle,
-        period=cycle.periods.get(kind="ANNUAL"),
+        period=period,
         units=units,
         on=request.actor.on,
         status=wanted.get("status", ""),
@@ -109,8 +134,15 @@ def cycle_people(request, public_id):
     )
     page = Paginator(people, PAGE).get_page(request.GET.get("page"))
     page.object_list = [person_row(plan, tree) for plan in page.object_list]
-    context = {"cycle": cycle, "form": form, "page": page}
+    url = reverse("appraisal:cycle_people", args=[cycle.public_id])
+    tabs = period_tabs(cycle, period, url, **kept(wanted))
+    context = {"cycle": cycle, "form": form, "page": page, "tabs": tabs}
     return render(request, "appraisal/cycle_people.html", context)
+
+
+def kept(filters):
+    """Return the filters that go along from one period to the next."""
+    return {name: value for name, value in filters.items() if value and name != "periode"}
 
 
 @require_safe

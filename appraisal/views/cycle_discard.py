@@ -19,4 +19,5 @@ def cycle_discard(request, cycle):
         discard_cycle(cycle=cycle, actor=request.actor, at=timezone.now())
         messages.success(request, _("“%(name)s” was deleted.") % {"name": name})
         return redirect("appraisal:cycle_list")
-    return render(request, "appraisal/cycle_discard.html", {"cycle": cycle})
+    context = {"cycle": cycle, "had_trial": cycle.trials.exists()}
+    return render(request, "appraisal/cycle_discard.html", context)

@@ -5,14 +5,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.models import Employee
 from accounts.refusals import Refusal
+from appraisal.choices import PeriodKind
 from appraisal.forms.cycle import ExclusionForm
 from appraisal.queries.participants import candidates
 from appraisal.queries.readiness import readiness
 from appraisal.services import cycle as cycle_service
+from appraisal.services.cycle_lock import is_being_opened
+from appraisal.services.cycle_opening import request_opening
 from appraisal.services.evaluation_opening import open_evaluations
 from appraisal.views.cycle import cycle_to_prepare, steps
 
@@ -20,6 +25,8 @@ from appraisal.views.cycle import cycle_to_prepare, steps
 def cycle_check(request, public_id):
     """Show what blocks, what HR should know, and who is left out."""
     cycle = cycle_to_prepare(request, public_id)
+    if cycle.opened_at:
+        return redirect("appraisal:late_joiners", cycle.public_id)
     return check_page(request, cycle, exclusion_form(request, cycle))
 
 
@@ -87,19 +94,45 @@ def cycle_open(request, public_id):
     """Say what opening does; open on the second press."""
     cycle = cycle_to_prepare(request, public_id)
     if request.method == "POST":
-        count = cycle_service.open_cycle(cycle=cycle, actor=request.actor, at=timezone.now())
-        message = ngettext(
-            "The cycle is open. %(count)s person has a work plan to fill in.",
-            "The cycle is open. %(count)s people have a work plan to fill in.",
-            count,
-        )
-        messages.success(request, message % {"count": count})
-        return redirect(cycle)
+        if request_opening(cycle=cycle, actor=request.actor, at=timezone.now()):
+            return redirect("appraisal:cycle_opening", cycle.public_id)
+        return opened(request, cycle)
     found = readiness(cycle, request.actor.on)
-    if cycle.opened_at or not found.is_ready:
+    if cycle.opened_at or is_being_opened(cycle) or not found.is_ready:
         return redirect("appraisal:cycle_check", cycle.public_id)
     context = {"cycle": cycle, "readiness": found, "points": opening_points(cycle, found)}
     return render(request, "appraisal/cycle_open.html", context)
+
+
+def opened(request, cycle):
+    """Say how many people have a plan now, and go to the dashboard."""
+    count = cycle.work_plans.count()
+    message = ngettext(
+        "The cycle is open. %(count)s person has a work plan to fill in.",
+        "The cycle is open. %(count)s people have a work plan to fill in.",
+        count,
+    )
+    messages.success(request, message % {"count": count})
+    return redirect(cycle)
+
+
+@never_cache
+@require_safe
+def cycle_opening(request, public_id):
+    """Show how far the opening of a large cycle is; the page can be left and found again."""
+    cycle = cycle_to_prepare(request, public_id)
+    job = cycle.opening_job
+    if job and not job.finished_at:
+        template = "appraisal/cycle_opening.html"
+        part = f"{template}#progress" if request.htmx else template
+        return render(request, part, {"cycle": cycle, "job": job})
+    if request.htmx and not request.htmx.boosted:
+        return HttpResponseClientRefresh()
+    if cycle.opened_at:
+        return opened(request, cycle)
+    if job:
+        messages.error(request, job.error or job.message)
+    return redirect("appraisal:cycle_check", cycle.public_id)
 
 
 def opening_points(cycle, found):
@@ -110,8 +143,10 @@ def opening_points(cycle, found):
         found.people,
     )
     left_out = cycle.exclusions.count()
-    points = [
-        count % {"count": found.people},
+    points = [count % {"count": found.people}]
+    if cycle.trials.filter(closed_at=None).exists():
+        points.append(_("The running trial ends; what was written in it counts nowhere."))
+    points += [
         _("Name and participants can no longer be changed; deadlines only move to a later day."),
         _(
             "Evaluations are created when self-assessment begins, for everybody with an agreed plan."
@@ -141,7 +176,8 @@ def cycle_add_participants(request, public_id):
 def cycle_open_evaluations(request, public_id):
     """Open self-assessment now, or for those who are still missing."""
     cycle = cycle_to_prepare(request, public_id)
-    period = get_object_or_404(cycle.periods, kind="ANNUAL")
+    wanted = {"public_id": request.POST["periode"]} if "periode" in request.POST else {}
+    period = get_object_or_404(cycle.periods, **wanted or {"kind": PeriodKind.ANNUAL})
     count = open_evaluations(period=period, actor=request.actor, at=timezone.now())
     message = ngettext(
         "Self-assessment is open for %(count)s person.",

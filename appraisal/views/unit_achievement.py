@@ -1,9 +1,12 @@
 """The achievement of units: the list of a cycle, and the page on which one is recorded."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,8 +17,10 @@ from appraisal.models import AppraisalCycle, UnitAchievement
 from appraisal.queries.achievement import achievement_rows, units_to_record
 from appraisal.queries.cycle_scope import cycles_in_scope
 from appraisal.queries.dashboard import latest_cycle
+from appraisal.queries.period import chosen_period
 from appraisal.services.unit_achievement import may_record, record_achievement
 from appraisal.views.cycle import require_hr, try_service
+from appraisal.views.cycle_dashboard import period_tabs
 
 
 def cycle_and_units(request, public_id):
@@ -38,16 +43,27 @@ def unit_achievement_list(request, public_id):
 
 def list_page(request, cycle, units):
     """Render the list."""
-    period = cycle.periods.get(kind="ANNUAL")
+    period = chosen_period(cycle, request.GET.get("periode"), request.actor.on)
     rows = achievement_rows(period, units, request.actor)
     context = {
         "cycle": cycle,
         "period": period,
         "rows": rows,
+        "tabs": period_tabs(cycle, period, list_url(cycle)),
         "recorded": sum(row.achievement is not None for row in rows),
         "layout": "layouts/hr.html" if request.actor.is_hr else "layouts/app.html",
     }
     return render(request, "appraisal/unit_achievement_list.html", context)
+
+
+def list_url(cycle):
+    """Return the address of the list of a cycle."""
+    return reverse("appraisal:unit_achievement_list", args=[cycle.public_id])
+
+
+def period_query(request):
+    """Return the part of the address that keeps the chosen period."""
+    return f"?{urlencode({'periode': request.GET['periode']})}" if "periode" in request.GET else ""
 
 
 @require_safe
@@ -67,7 +83,7 @@ def unit_achievement_edit(request, public_id, unit):
     org_unit = get_object_or_404(named, public_id=unit)
     if not may_record(org_unit, request.actor):
         raise PermissionDenied
-    period = cycle.periods.get(kind="ANNUAL")
+    period = chosen_period(cycle, request.GET.get("periode"), request.actor.on)
     current = UnitAchievement.objects.filter(org_unit=org_unit, period=period).first()
     form = UnitAchievementForm(request.POST or None, initial=initial_of(current))
     is_sound = request.method == "POST" and form.is_valid()
@@ -75,7 +91,7 @@ def unit_achievement_edit(request, public_id, unit):
         messages.success(
             request, _("The achievement of %(unit)s is recorded.") % {"unit": org_unit.name}
         )
-        return redirect("appraisal:unit_achievement_list", cycle.public_id)
+        return redirect(list_url(cycle) + period_query(request))
     context = {
         "cycle": cycle,
         "period": period,

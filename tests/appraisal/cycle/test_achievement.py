@@ -1,6 +1,6 @@
 """The achievement of units (product.md 9.1 and 9.25; worked example W04)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -142,6 +142,13 @@ def test_hr_of_another_unit_may_not_record(office, period):
 
     with pytest.raises(PermissionDenied):
         record(office.dinas, period, actor_for(office.citra))
+
+
+def test_value_set_on_a_day_to_come_is_refused(office, period, hr):
+    with pytest.raises(Refusal) as refused:
+        record(office.dinas, period, hr, set_date=NOON.date() + timedelta(days=1))
+
+    assert refused.value.code == "set_later"
 
 
 def test_value_without_source_is_refused(office, period, hr):

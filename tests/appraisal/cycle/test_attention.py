@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.choices import ImportAction, NoticeKind
-from accounts.models import ImportBatch, ImportRow, Notification
+from accounts.models import ImportBatch, ImportRow, Leave, Notification
 from appraisal.choices import WorkPlanStage
+from appraisal.models import Evaluation
 from appraisal.queries.dashboard import dashboard
-from tests.factories.accounts import make_assignment, make_employee
+from appraisal.services.reopening import ask_reopening
+from tests.factories.accounts import actor_for, make_assignment, make_employee
 from tests.factories.appraisal import (
     NOON,
     make_achievement,
@@ -114,3 +116,42 @@ def test_mail_that_may_be_lost_needs_attention(cycle, office, hr):
     )
 
     assert attention_of(cycle, hr) == ["1 e-mail belum pasti terkirim dan perlu dicek"]
+
+
+def test_every_line_says_why_it_is_listed_and_what_to_do(cycle, office, hr):
+    make_assignment(make_employee("Gita"), office.dinas)
+
+    rows = dashboard(cycle=cycle, actor=hr, at=NOON).attention
+
+    assert len(rows) > 1
+    assert all(row.why and row.url and row.action for row in rows)
+
+
+def test_person_on_leave_with_an_open_step_needs_attention(cycle, office, hr):
+    settle(cycle, office)
+    for name in ("ani", "citra"):  # Citra's plan is agreed and she has no evaluation
+        Leave.objects.create(
+            employee=getattr(office, name),
+            from_date=date(2026, 11, 20),
+            until_date=date(2026, 11, 20),
+            recorded_by=office.dewi,
+            recorded_at=NOON,
+        )
+
+    assert attention_of(cycle, hr) == ["1 pegawai sedang cuti dan masih punya langkah terbuka"]
+
+
+def test_request_to_open_a_result_again_needs_attention(cycle, office, hr):
+    settle(cycle, office)
+    Evaluation.objects.update(
+        stage="DELIVERED",
+        decided_at=NOON,
+        delivered_at=NOON,
+        delivered_version=1,
+        superior=office.farid,
+    )
+    ask_reopening(
+        evaluation=Evaluation.objects.get(), reason="x", actor=actor_for(office.farid), at=NOON
+    )
+
+    assert attention_of(cycle, hr) == ["1 permintaan membuka kembali hasil menunggu jawaban Anda"]

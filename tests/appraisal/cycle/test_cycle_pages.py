@@ -3,18 +3,34 @@
 import pytest
 
 from accounts.choices import Role
-from appraisal.models import AppraisalCycle, CycleExclusion, Evaluation, WorkPlan
+from appraisal.models import (
+    AppraisalCycle,
+    CycleExclusion,
+    CycleTemplate,
+    Evaluation,
+    WorkPlan,
+)
 from tests.factories.accounts import grant_role, make_assignment, make_employee
 from tests.factories.appraisal import make_cycle, make_work_plan
 
-PREPARING = ("cycle_edit", "cycle_participants", "cycle_windows", "cycle_who_sees", "cycle_check")
+PREPARING = (
+    "cycle_edit",
+    "cycle_participants",
+    "cycle_windows",
+    "cycle_parts",
+    "cycle_who_sees",
+    "cycle_trial",
+    "cycle_check",
+)
 FOLLOWING = ("cycle_detail", "cycle_people", "unit_achievement_list")
 POSTS = (
     "cycle_exclude",
     "cycle_take_back",
     "cycle_add_participants",
     "cycle_open_evaluations",
-    "cycle_count",
+    "cycle_copy",
+    "cycle_archive",
+    "cycle_bring_back",
 )
 CYCLE = {
     "name": "Penilaian kinerja 2027",
@@ -89,6 +105,26 @@ def test_changes_are_posted(page, name, as_dewi, running):
     assert as_dewi.get(page(name, running)).status_code == 405
 
 
+def test_address_of_a_button_opened_as_a_link_says_how_to_go_on(page, as_dewi, running):
+    response = as_dewi.get(page("cycle_archive", running), headers={"accept": "text/html"})
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "Alamat ini milik sebuah tombol" in response.content.decode()
+
+
+def test_opening_the_address_of_the_count_leads_to_the_choice(page, as_dewi, draft):
+    response = as_dewi.get(page("cycle_count", draft))
+
+    assert response.url == page("cycle_participants", draft)
+
+
+def test_saving_after_counting_saves(page, as_dewi, office, draft):
+    """Without scripts "count again" answers at another address; the form still goes to its own."""
+    answer = as_dewi.post(page("cycle_count", draft), {"units": [office.dinas.public_id]})
+
+    assert f'action="{page("cycle_participants", draft)}"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("name", POSTS)
 def test_staff_changes_nothing(page, name, client, running, office):
     client.force_login(office.ani)
@@ -121,9 +157,19 @@ def test_impossible_period_keeps_every_word(page, as_dewi):
     assert not AppraisalCycle.objects.exists()
 
 
-@pytest.mark.parametrize("code", ["T2", "T3", "T4", "T5"])
-def test_template_that_is_not_built_is_refused(page, code, as_dewi):
+@pytest.mark.parametrize("code", ["T1", "T2", "T3", "T4", "T5"])
+def test_every_template_makes_a_cycle(page, code, as_dewi):
     response = as_dewi.post(page("cycle_add"), CYCLE | {"template": code})
+
+    cycle = AppraisalCycle.objects.get()
+    assert response.status_code == 302
+    assert (cycle.parts, cycle.narratives) == (cycle.template.parts, cycle.template.narratives)
+
+
+def test_template_that_is_switched_off_is_refused(page, as_dewi):
+    CycleTemplate.objects.filter(code="T2").update(is_available=False)
+
+    response = as_dewi.post(page("cycle_add"), CYCLE | {"template": "T2"})
 
     assert response.status_code == 422
     assert response.context["form"].has_error("template", "template_unavailable")
@@ -164,7 +210,7 @@ def test_dates_are_saved(page, as_dewi, draft):
     response = as_dewi.post(page("cycle_windows", draft), WINDOWS | {"is_strict": "on"})
 
     draft.refresh_from_db()
-    assert response.url == page("cycle_who_sees", draft)
+    assert response.url == page("cycle_parts", draft)
     assert draft.is_strict
 
 

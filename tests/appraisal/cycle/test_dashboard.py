@@ -7,10 +7,10 @@ import pytest
 from accounts.choices import Role
 from accounts.services.background_job import request_job
 from appraisal.choices import EvaluationStage, WorkPlanStage
-from appraisal.models import EvaluationPeriod
+from appraisal.models import AppraisalCycle, EvaluationPeriod
 from appraisal.queries.cycle_people import people_of_cycle
 from appraisal.queries.dashboard import dashboard
-from appraisal.services.cycle import open_cycle
+from appraisal.services.cycle_opening import open_cycle
 from tests.factories.accounts import (
     actor_for,
     grant_role,
@@ -158,6 +158,19 @@ def test_strip_says_where_the_cycle_is(cycle, hr):
     assert board.headline == "Hari ke-5 dari 19 tahap penilaian diri"
 
 
+def test_closed_cycle_has_no_running_phase_and_asks_for_nothing(cycle, office, hr):
+    waiting = make_assignment(make_employee("Tanpa SKP"), office.dinas, supervisor=office.budi)
+    make_work_plan(cycle, waiting, supervisor=office.budi, stage=WorkPlanStage.DRAFT)
+    AppraisalCycle.objects.filter(pk=cycle.pk).update(closed_at=NOON)
+    cycle.refresh_from_db()
+
+    board = board_of(cycle, hr)
+
+    assert {stage.state for stage in board.stages} <= {"done", ""}
+    assert board.stages[-1].text == "Berakhir bersama penutupan siklus"
+    assert board.attention == []
+
+
 def test_running_jobs_of_the_actor_are_shown(cycle, office, hr):
     mine = request_job(task="appraisal.print_documents", title="PDF", actor=hr, at=NOON)
     request_job(task="accounts.read_import", title="Impor", actor=actor_for(office.ani), at=NOON)
@@ -181,7 +194,7 @@ def test_dashboard_asks_the_same_questions_for_any_number_of_units(
         unit = make_org_unit(f"Dinas {number}", parent=office.agency)
         fill(cycle, office, unit, STAGES * count)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         board = board_of(cycle, hr)
 
     assert len(board.rows) == count

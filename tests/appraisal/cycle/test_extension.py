@@ -7,18 +7,20 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import AuditEvent
 from accounts.refusals import Refusal
+from appraisal.models import DeadlineExtension
 from appraisal.queries.windows import refuse_outside
-from appraisal.services.windows import set_window_end
+from appraisal.services.deadline_extension import extend_deadline
 from tests.factories.accounts import actor_for
 
 LATE = datetime(2026, 12, 8, 5, 0, tzinfo=UTC)  # after self-assessment, which closed on the 4th
+FORM = {"scope": "cycle", "window": "REVIEW", "reason": "Banjir"}
 pytestmark = pytest.mark.django_db
 
 
 def move(cycle, actor, *, phase="SELF_ASSESSMENT", day=date(2026, 12, 10), reason="Banjir"):
     """Move the end of a phase."""
     window = cycle.windows.get(phase=phase)
-    set_window_end(window=window, closes_date=day, reason=reason, actor=actor, at=LATE)
+    extend_deadline(window=window, closes_date=day, reason=reason, actor=actor, at=LATE)
     return window
 
 
@@ -32,17 +34,20 @@ def test_strict_cycle_accepts_again_until_the_new_day(running, hr):
     assert not refuse_outside(window, running, LATE)
 
 
-def test_new_day_and_reason_are_audited(running, hr):
+def test_new_day_is_audited_and_the_reason_kept(running, hr):
     move(running, hr)
 
+    extension = DeadlineExtension.objects.get()
     event = AuditEvent.objects.get(subject_id=running.public_id)
     assert event.action == "extend_window"
     assert event.data == {
         "phase": "SELF_ASSESSMENT",
         "before": "2026-12-04",
         "after": "2026-12-10",
-        "reason": "Banjir",
+        "extension": extension.public_id,
+        "people": 0,
     }
+    assert extension.reason == "Banjir"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_nobody_else_moves_a_deadline(office, running, name):
 
 
 def test_page_moves_the_deadline(page, as_dewi, running):
-    data = {"window": "REVIEW", "closes_date": "2026-12-28", "reason": "Banjir"}
+    data = FORM | {"closes_date": "2026-12-28", "confirm": "1"}
 
     answer = as_dewi.post(page("cycle_extend", running), data)
 
@@ -91,7 +96,7 @@ def test_page_moves_the_deadline(page, as_dewi, running):
 
 
 def test_page_keeps_what_was_typed(page, as_dewi, running):
-    data = {"window": "REVIEW", "closes_date": "2026-12-01", "reason": "Banjir"}
+    data = FORM | {"closes_date": "2026-12-01"}
 
     answer = as_dewi.post(page("cycle_extend", running), data)
 

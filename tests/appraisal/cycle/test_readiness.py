@@ -135,8 +135,8 @@ def test_cycle_for_nobody_blocks(draft):
 
 
 def test_template_that_is_not_built_blocks(draft):
-    draft.template = CycleTemplate.objects.get(code="T4")
-    draft.save()
+    CycleTemplate.objects.filter(pk=draft.template_id).update(is_available=False)
+    draft.refresh_from_db()
 
     assert [row.code for row in readiness(draft, TODAY).blocking] == ["template_unavailable"]
 
