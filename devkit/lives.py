@@ -21,6 +21,7 @@ WHO = {
     "is_hr": "HR",
     "is_supervisor_or_hr": "the supervisor or HR",
     "is_hr_or_calendar": "HR or the calendar",
+    "is_one_of_two": "HR and the superior, together",
 }
 INTRODUCTION = """# The two lives
 

@@ -15,17 +15,20 @@ from accounts.models import Assignment, ImportBatch, Notification
 from appraisal.choices import Phase
 from appraisal.models import WorkPlan
 from appraisal.queries.achievement import units_without_achievement
+from appraisal.queries.cycle_people import away_with_open_step
 from appraisal.queries.evaluation_opening import people_without_agreed_plan
 from appraisal.queries.participants import candidates, eligible, not_excluded, without_line
+from appraisal.queries.reopening import reopenings_to_answer
 
 CLAIM_IS_OLD = timedelta(minutes=10)  # a mail that was claimed and not sent by then is doubtful
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A line of the list: the words, where to go, and how pressing it is."""
+    """A line of the list: what is so, why it is listed, the one thing to do, how pressing it is."""
 
     text: str
+    why: str
     url: str
     action: str
     serious: bool = False
@@ -39,6 +42,8 @@ def attention(cycle, period, units, actor, at, tree):
         no_agreed_plan(cycle, period, units, actor.on),
         late_joiners(cycle, units, actor.on),
         missing_achievements(cycle, period, units, actor.on, tree),
+        reopenings(actor),
+        on_leave(cycle, period, units, actor.on),
         rejected_rows(actor),
         doubtful_mail(actor, at),
     )
@@ -61,8 +66,9 @@ def no_supervisor(cycle, units, on):
         "people have no supervisor and cannot go on",
         count,
     )
-    url = reverse("appraisal:cycle_check", args=[cycle.public_id])
-    return Attention(counted(count, message), url, _("See who"), serious=True)
+    why = _("Nobody can agree their plan or review them before a supervisor is recorded.")
+    url = reverse("accounts:employee_list") + "?line=none"
+    return Attention(counted(count, message), why, url, _("Record supervisors"), serious=True)
 
 
 def no_agreed_plan(cycle, period, units, on):
@@ -78,8 +84,15 @@ def no_agreed_plan(cycle, period, units, on):
         "people have no agreed work plan yet and join as soon as it is agreed",
         count,
     )
-    url = reverse("appraisal:cycle_people", args=[cycle.public_id]) + "?status=no_plan"
-    return Attention(counted(count, message), url, _("See who"), serious=True)
+    why = _("Planning is over or self-assessment runs; without an agreed plan they cannot begin.")
+    url = people_page(cycle, period, "no_plan")
+    return Attention(counted(count, message), why, url, _("See who, and remind"), serious=True)
+
+
+def people_page(cycle, period, status):
+    """Return the list of people of a period with one status."""
+    url = reverse("appraisal:cycle_people", args=[cycle.public_id])
+    return f"{url}?periode={period.public_id}&status={status}"
 
 
 def late_joiners(cycle, units, on):
@@ -92,8 +105,9 @@ def late_joiners(cycle, units, on):
         "people belong to this cycle and have no work plan in it",
         count,
     )
-    url = reverse("appraisal:cycle_check", args=[cycle.public_id])
-    return Attention(counted(count, message), url, _("Check and add"), icon="users")
+    why = _("They came, moved or were taken in again after the cycle was opened.")
+    url = reverse("appraisal:late_joiners", args=[cycle.public_id])
+    return Attention(counted(count, message), why, url, _("Check and add"), icon="users")
 
 
 def missing_achievements(cycle, period, units, on, tree):
@@ -113,8 +127,39 @@ def missing_achievements(cycle, period, units, on, tree):
         "units have no recorded achievement; results cannot be decided without it",
         count,
     )
+    why = _("The law asks for the organisation's value before any predikat of its people.")
     url = reverse("appraisal:unit_achievement_list", args=[cycle.public_id])
-    return Attention(counted(count, message), url, _("Record achievements"), icon="chart-bar")
+    return Attention(counted(count, message), why, url, _("Record achievements"), icon="chart-bar")
+
+
+def reopenings(actor):
+    """Name the requests to open a released result again that wait for the actor."""
+    waiting = reopenings_to_answer(actor)
+    if not waiting:
+        return None
+    message = ngettext(
+        "request to open a released result again waits for your answer",
+        "requests to open a released result again wait for your answer",
+        len(waiting),
+    )
+    why = _("A second person confirms or declines; until then the result stays.")
+    url = reverse("appraisal:reopening_detail", args=[waiting[0].public_id])
+    return Attention(counted(len(waiting), message), why, url, _("Read and answer"), icon="refresh")
+
+
+def on_leave(cycle, period, units, on):
+    """Name people who are away today and whose own step is open."""
+    count = away_with_open_step(cycle, period, units, on).count()
+    if not count:
+        return None
+    message = ngettext(
+        "person is on leave and has an open step",
+        "people are on leave and have an open step",
+        count,
+    )
+    why = _("Deadlines go on during a leave. Give more time where it is needed.")
+    url = people_page(cycle, period, "away")
+    return Attention(counted(count, message), why, url, _("See who"), icon="calendar-off")
 
 
 def rejected_rows(actor):
@@ -133,8 +178,9 @@ def rejected_rows(actor):
         "rows of the import of %(date)s were rejected",
         batch.rejected,
     ) % {"date": formats.date_format(timezone.localtime(batch.uploaded_at), "MONTH_DAY_FORMAT")}
+    why = _("These rows were not taken over; the list says what is wrong with each.")
     url = batch.get_absolute_url()
-    return Attention(counted(batch.rejected, message), url, _("Correct and upload again"))
+    return Attention(counted(batch.rejected, message), why, url, _("Correct and upload again"))
 
 
 def doubtful_mail(actor, at):
@@ -147,9 +193,11 @@ def doubtful_mail(actor, at):
         "e-mails are not known to have been sent and are to be checked",
         count,
     )
-    return Attention(
-        counted(count, message), reverse("appraisal:mail_to_check"), _("See which"), icon="mail"
+    why = _(
+        "Sending broke off. They are never sent twice by themselves; the notices are in the app."
     )
+    url = reverse("appraisal:mail_to_check")
+    return Attention(counted(count, message), why, url, _("See which"), icon="mail")
 
 
 def mail_to_check(actor, at):

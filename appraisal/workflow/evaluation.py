@@ -7,6 +7,7 @@ from appraisal.choices import EvaluationStage as S
 from appraisal.permissions import (
     is_hr,
     is_hr_or_calendar,
+    is_one_of_two,
     is_owner,
     is_supervisor,
     is_supervisor_or_hr,
@@ -56,5 +57,23 @@ CLOSE = Transition(
 REOPEN = Transition(
     "reopen", frozenset({S.DECIDED}), S.REVIEW, is_hr, _("Open again"), needs_reason=True
 )
+REOPEN_DELIVERED = Transition(
+    "reopen_delivered",
+    frozenset({S.DELIVERED, S.ACKNOWLEDGED}),
+    S.REVIEW,
+    is_one_of_two,
+    _("Open again, confirmed by two persons"),
+    needs_reason=True,
+)
 
-TRANSITIONS = (SUBMIT, HAND_BACK, START_REVIEW, DECIDE, DELIVER, ACKNOWLEDGE, CLOSE, REOPEN)
+TRANSITIONS = (
+    SUBMIT,
+    HAND_BACK,
+    START_REVIEW,
+    DECIDE,
+    DELIVER,
+    ACKNOWLEDGE,
+    CLOSE,
+    REOPEN,
+    REOPEN_DELIVERED,
+)

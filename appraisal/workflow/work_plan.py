@@ -17,6 +17,9 @@ RETURN = Transition(
     _("Ask for changes"),
     needs_reason=True,
 )
+TAKE_BACK = Transition(
+    "take_back_plan", frozenset({S.PROPOSED}), S.DRAFT, is_owner, _("Take back to change it")
+)
 AGREE = Transition("agree", frozenset({S.PROPOSED}), S.AGREED, is_supervisor, _("Agree"))
 
-TRANSITIONS = (PROPOSE, RETURN, AGREE)
+TRANSITIONS = (PROPOSE, TAKE_BACK, RETURN, AGREE)

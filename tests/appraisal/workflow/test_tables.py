@@ -20,6 +20,7 @@ CAST = ("ani", "budi", "citra", "dewi", "eko", "farid", "calendar")
 # Who may, by the name of the transition: written here a second time on purpose.
 MAY = {
     "propose": {"ani"},
+    "take_back_plan": {"ani"},
     "return_plan": {"budi"},
     "agree": {"budi"},
     "submit": {"ani"},
@@ -30,6 +31,7 @@ MAY = {
     "acknowledge": {"ani"},
     "close": {"dewi", "calendar"},
     "reopen": {"dewi"},
+    "reopen_delivered": {"dewi", "farid"},
 }
 # What the services write together with the stage, so that the CHECKs of the database hold.
 STAMPS = {
@@ -43,6 +45,7 @@ STAMPS = {
     "acknowledge": {"acknowledged_at": NOON},
     "close": {"closed_at": NOON},
     "reopen": {"decided_at": None},
+    "reopen_delivered": {"decided_at": None, "delivered_at": None},
 }
 LIVES = (
     (work_plan_life.TRANSITIONS, WorkPlanStage, WorkPlanStage.DRAFT),

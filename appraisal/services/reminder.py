@@ -1,0 +1,96 @@
+"""Remind people whose step is open: at most once in three days, never during a leave."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import NoticeKind
+from accounts.queries.org_tree import tree_with_former
+from accounts.refusals import Refusal
+from accounts.rules.quiet_hours import next_polite_moment
+from accounts.services.audit import record_event
+from accounts.services.notification import notify_many
+from appraisal.models import Reminder
+from appraisal.queries.cycle_scope import units_in_scope
+from appraisal.queries.participants import covered_units
+from appraisal.queries.reminder import recipients
+
+
+@transaction.atomic
+def send_reminder(*, period, audience, message, actor, at, org_unit=None):
+    """Write a notice to everybody who may be reminded now, and keep what was sent."""
+    lock_reminders()
+    message = message.strip()
+    if not message:
+        raise Refusal(_("Write what the reminder says."), code="no_message")
+    found = examine_reminder(
+        period=period, audience=audience, actor=actor, at=at, org_unit=org_unit
+    )
+    reminder = Reminder.objects.create(
+        cycle=period.cycle,
+        period=period,
+        audience=audience,
+        org_unit=org_unit,
+        message=message,
+        people=len(found.people),
+        spared=found.spared,
+        sent_by=actor.employee,
+        sent_at=at,
+    )
+    notify_many(
+        recipients=list(found.people),
+        kind=NoticeKind.REMINDER,
+        at=at,
+        about=period.cycle.name,
+        note=message,
+        links={person.pk: link for person, link in found.people.items()},
+        dedupe=f"reminder:{reminder.public_id}",
+        due_at=next_polite_moment(timezone.localtime(at)),
+    )
+    record_event(
+        subject=period.cycle,
+        action="send_reminder",
+        actor=actor,
+        at=at,
+        audience=audience,
+        reminder=reminder.public_id,
+        people=reminder.people,
+    )
+    return reminder
+
+
+def examine_reminder(*, period, audience, actor, at, org_unit=None):
+    """Return whom a reminder would reach, or refuse; nothing is written."""
+    units = units_to_remind(period.cycle, actor, org_unit)
+    if not period.cycle.opened_at or period.cycle.closed_at:
+        raise Refusal(_("Reminders are sent only while the cycle runs."), code="not_running")
+    found = recipients(audience, period, units, on=timezone.localdate(at), at=at)
+    if not found.people:
+        raise Refusal(nobody_words(found), code="nobody")
+    return found
+
+
+def units_to_remind(cycle, actor, org_unit):
+    """Return the units of a cycle that the actor follows as HR, or a part of them."""
+    units = units_in_scope(actor, covered_units(cycle, actor.on)) if actor.is_hr else frozenset()
+    if org_unit:
+        units &= tree_with_former(actor.on).with_descendants(org_unit.pk)
+    if not units:
+        raise PermissionDenied
+    return units
+
+
+def nobody_words(found):
+    """Say why nobody is reminded."""
+    if found.spared:
+        return _(
+            "Everybody concerned was reminded in the last three days or is on leave. Try again later."
+        )
+    return _("Nobody matches. Choose another status or unit.")
+
+
+def lock_reminders():
+    """Let one sending wait for the other: two at once could remind somebody twice unseen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('appraisal_reminder', 0))")

@@ -1,0 +1,105 @@
+"""People who came after a cycle was opened: see who may join, and take some or all of them in."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import Employee
+from appraisal.choices import Phase
+from appraisal.forms.cycle import ExclusionForm
+from appraisal.forms.late_joiner import JoinForm
+from appraisal.queries.late_joiner import late_joiners_of
+from appraisal.queries.participants import candidates
+from appraisal.queries.windows import window_of
+from appraisal.services import cycle as cycle_service
+from appraisal.views.cycle import cycle_to_prepare, try_service
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def late_joiners(request, public_id):
+    """Show who may join and who cannot yet; take in those who were ticked, or everybody."""
+    cycle = cycle_to_prepare(request, public_id)
+    if not cycle.opened_at:
+        return redirect("appraisal:cycle_check", cycle.public_id)
+    action = request.POST.get("action", "")
+    form = join_form(request, cycle, action)
+    if action == "all" or (action == "chosen" and form.is_valid()):
+        people = form.cleaned_data["employees"] if action == "chosen" else None
+        return add(request, cycle, people)
+    out = exclusion_form(request, cycle, action)
+    if (
+        action == "leave_out"
+        and out.is_valid()
+        and try_service(out, leave_out, request, cycle, out)
+    ):
+        return redirect("appraisal:late_joiners", cycle.public_id)
+    return late_joiners_page(request, cycle, form, out)
+
+
+def join_form(request, cycle, action):
+    """Return the form of those who may join, with what was ticked."""
+    data = request.POST if action == "chosen" else None
+    return JoinForm(data, employees=people_without_plan(cycle, request))
+
+
+def exclusion_form(request, cycle, action):
+    """Return the form that leaves people out, with what was typed."""
+    data = request.POST if action == "leave_out" else None
+    return ExclusionForm(data, employees=people_without_plan(cycle, request), prefix="out")
+
+
+def people_without_plan(cycle, request):
+    """Return the people who belong to the cycle and have no plan in it."""
+    found = candidates(cycle, request.actor.on)
+    return Employee.objects.filter(pk__in=found.values("employee"))
+
+
+def add(request, cycle, people):
+    """Take people in, and say how many."""
+    count = cycle_service.add_participants(
+        cycle=cycle, employees=people, actor=request.actor, at=timezone.now()
+    )
+    message = ngettext("%(count)s person was added.", "%(count)s people were added.", count)
+    messages.success(request, message % {"count": count})
+    return redirect("appraisal:late_joiners", cycle.public_id)
+
+
+def leave_out(request, cycle, form):
+    """Leave the ticked people out of the cycle, and say how many."""
+    people = list(form.cleaned_data["employees"])
+    cycle_service.exclude_people(
+        cycle=cycle,
+        employees=people,
+        reason=form.cleaned_data["reason"],
+        actor=request.actor,
+        at=timezone.now(),
+    )
+    message = ngettext(
+        "%(count)s person is left out of this cycle.",
+        "%(count)s people are left out of this cycle.",
+        len(people),
+    )
+    messages.success(request, message % {"count": len(people)})
+    return True
+
+
+def late_joiners_page(request, cycle, form, out):
+    """Show both groups, and who was left out by name."""
+    window = window_of(cycle=cycle, phase=Phase.PLAN)
+    is_over = window and request.actor.on > window.closes_date
+    context = {
+        "cycle": cycle,
+        "joiners": late_joiners_of(cycle, request.actor.on),
+        "form": form,
+        "out": out,
+        "chosen": form["employees"].value() or [],
+        "chosen_out": out["employees"].value() or [],
+        "plan_closed": window.closes_date if is_over and cycle.is_strict else None,
+        "exclusions": cycle.exclusions.select_related("employee", "excluded_by").order_by(
+            "employee__name", "pk"
+        ),
+    }
+    status = 422 if form.errors or out.errors else 200
+    return render(request, "appraisal/late_joiners.html", context, status=status)

@@ -1,0 +1,124 @@
+"""Remind people: choose whom, see how many and the words, send on the second press."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import OrgUnit
+from accounts.refusals import Refusal
+from accounts.rules.quiet_hours import next_polite_moment
+from appraisal.choices import ReminderAudience
+from appraisal.forms.reminder import ReminderForm
+from appraisal.queries.period import chosen_period, periods_of
+from appraisal.queries.reminder import open_counts, reminders_of, usual_message
+from appraisal.queries.unit_choices import units_in_order
+from appraisal.services.reminder import examine_reminder, send_reminder
+from appraisal.views.cycle_dashboard import followed
+
+NAMES_SHOWN = 60
+STATUS_OF = {  # the filter of the list of people -> whom to remind
+    "no_plan": ReminderAudience.PLAN_OWNER,
+    "not_started": ReminderAudience.NOT_STARTED,
+    "in_progress": ReminderAudience.IN_PROGRESS,
+    "sent": ReminderAudience.TO_REVIEW,
+    "decided": ReminderAudience.TO_RELEASE,
+    "delivered": ReminderAudience.TO_READ,
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reminder_send(request, public_id):
+    """Ask whom to remind; show how many it reaches; send on the second press."""
+    cycle, units = followed(request, public_id)
+    form = reminder_form(request, cycle, units)
+    if request.method != "POST" or "change" in request.POST or not form.is_valid():
+        return form_page(request, cycle, form)
+    try:
+        if "confirm" in request.POST:
+            return sent(request, cycle, form)
+        found = examine_reminder(**form.chosen, actor=request.actor, at=timezone.now())
+    except Refusal as refusal:
+        form.add_error(None, refusal)
+        return form_page(request, cycle, form)
+    return preview_page(request, cycle, form, found)
+
+
+def reminder_form(request, cycle, units):
+    """Return the form with what was sent, or with what the address proposes."""
+    offered = OrgUnit.objects.filter(pk__in=units)
+    choices = [
+        (key, f"{'– ' * depth}{name}")
+        for key, name, depth in units_in_order(offered, request.actor.on)
+    ]
+    wanted = request.POST.get("period") or request.GET.get("periode", "")
+    period = chosen_period(cycle, wanted, request.actor.on)
+    initial = {
+        "period": period.public_id,
+        "audience": STATUS_OF.get(request.GET.get("status"), ""),
+        "unit": request.GET.get("unit", ""),
+    }
+    return ReminderForm(
+        request.POST or None,
+        initial=initial,
+        periods=periods_of(cycle),
+        units=choices,
+        counts=open_counts(period, units),
+    )
+
+
+def form_page(request, cycle, form):
+    """Show the form and what was sent so far."""
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "reminders": reminders_of(cycle, request.actor.on)[:20],
+    }
+    status = 422 if form.errors and "change" not in request.POST else 200
+    return render(request, "appraisal/reminder_form.html", context, status=status)
+
+
+def message_of(form):
+    """Return the words that will be sent: those that were typed, else the usual ones."""
+    chosen = form.chosen
+    return form.cleaned_data["message"] or usual_message(chosen["audience"], chosen["period"])
+
+
+def preview_page(request, cycle, form, found):
+    """Show whom the reminder reaches, its words, and when its mail goes out."""
+    people, now = list(found.people), timezone.localtime()
+    mail_at = next_polite_moment(now)
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "found": found,
+        "message": message_of(form),
+        "audience": ReminderAudience(form.cleaned_data["audience"]).label,
+        "period": form.chosen["period"],
+        "names": people[:NAMES_SHOWN],
+        "more": len(people) - NAMES_SHOWN,
+        "mail_at": mail_at if mail_at > now else None,
+        "sent": [
+            (name, value)
+            for name, value in form.data.items()
+            if name in ("period", "audience", "unit")
+        ],
+    }
+    return render(request, "appraisal/reminder_preview.html", context)
+
+
+def sent(request, cycle, form):
+    """Send, and say how many were reminded."""
+    reminder = send_reminder(
+        **form.chosen, message=message_of(form), actor=request.actor, at=timezone.now()
+    )
+    told = ngettext(
+        "%(count)s person was reminded.", "%(count)s people were reminded.", reminder.people
+    )
+    spared = ngettext("%(count)s was spared.", "%(count)s were spared.", reminder.spared)
+    words = [told % {"count": reminder.people}]
+    if reminder.spared:
+        words.append(spared % {"count": reminder.spared})
+    messages.success(request, " ".join(words))
+    return redirect("appraisal:reminder_send", cycle.public_id)

@@ -1,0 +1,81 @@
+"""The page of reminders: choose whom, see how many, send on the second press."""
+
+import pytest
+
+from accounts.models import Notification
+
+pytestmark = pytest.mark.django_db
+
+
+def reminded():
+    """Return who got a reminder, in order."""
+    rows = Notification.objects.filter(kind="REMINDER").order_by("pk")
+    return list(rows.values_list("recipient__name", flat=True))
+
+
+def data_of(running, **more):
+    """Return what the form sends."""
+    period = running.periods.get().public_id
+    return {"period": period, "audience": "NOT_STARTED", "unit": "", "message": ""} | more
+
+
+def test_first_press_shows_whom_it_reaches_and_the_usual_words(page, visit, evaluation_of, running):
+    evaluation_of("ani")
+
+    answer = visit("dewi").post(page("reminder_send", running), data_of(running))
+
+    assert [person.name for person in answer.context["names"]] == ["Ani Lestari"]
+    assert answer.context["message"] == (
+        "Penilaian diri Anda belum dimulai. Sepuluh menit cukup untuk memulai."
+        " Tenggat 4 Desember 2026."
+    )
+    assert reminded() == []
+
+
+def test_second_press_sends_and_history_shows_it(page, visit, evaluation_of, running):
+    evaluation_of("ani")
+    address = page("reminder_send", running)
+
+    visit("dewi").post(address, data_of(running, message="Ayo", confirm="1"))
+
+    (row,) = visit("dewi").get(address).context["reminders"]
+    assert (row.message, row.people) == ("Ayo", 1)
+    assert reminded() == ["Ani Lestari"]
+
+
+def test_nobody_matches_is_said_and_every_word_kept(page, visit, running):
+    data = data_of(running, message="Ayo")
+
+    answer = visit("dewi").post(page("reminder_send", running), data)
+
+    form = answer.context["form"]
+    assert answer.status_code == 422
+    assert {name: form[name].value() for name in data} == data
+
+
+def test_filter_of_the_list_proposes_the_status(page, visit, running, office):
+    address = page("reminder_send", running)
+    query = f"?status=not_started&unit={office.dinas.public_id}"
+
+    form = visit("dewi").get(address + query).context["form"]
+
+    assert (form["audience"].value(), form["unit"].value()) == (
+        "NOT_STARTED",
+        office.dinas.public_id,
+    )
+
+
+@pytest.mark.parametrize(("name", "status"), [("ani", 403), ("budi", 403), ("dewi", 200)])
+def test_only_hr_reaches_it(page, visit, running, name, status):
+    assert visit(name).get(page("reminder_send", running)).status_code == status
+
+
+def test_page_asks_the_same_questions_for_any_number(
+    page, visit, evaluation_of, running, queries_of
+):
+    counts = []
+    for name in ("ani", "citra", "eko"):
+        evaluation_of(name)
+        counts.append(queries_of(visit("dewi"), page("reminder_send", running)))
+
+    assert counts[0] == counts[2] <= 20
