@@ -1,9 +1,11 @@
 """What is typed about a whole work plan: a note, special expectations."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules.numbers import whole_number
+from appraisal.models.shipped_words import value_name
 from appraisal.rules.core_values import CORE_VALUES
 
 
@@ -49,11 +51,11 @@ class ExpectationsForm(RevisionForm):
         super().__init__(*args, **kwargs)
         for value in CORE_VALUES:
             self.fields[value.code] = forms.CharField(
-                label=value.name,
+                label=value_name(value.code),
                 required=False,
                 max_length=1000,
                 widget=lines(2),
-                help_text=" · ".join(value.statements),
+                help_text=format_html('<span lang="id">{}</span>', " · ".join(value.statements)),
             )
 
     def texts(self):

@@ -7,16 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Assignment, Employee, JobPosition, OrgUnit, StageChange
 from accounts.models.public_id import PublicIdField
-from appraisal.choices import (
-    PROPOSED_STAGES,
-    Aspect,
-    Direction,
-    Perspective,
-    PlanApproach,
-    ResultKind,
-    WorkPlanStage,
-)
+from appraisal.choices import PROPOSED_STAGES, PlanApproach, ResultKind, WorkPlanStage
 from appraisal.models.cycle import AppraisalCycle
+from appraisal.models.measure import Measure
 from appraisal.rules.core_values import VALUE_CODES
 
 
@@ -26,7 +19,7 @@ class WorkPlanQuerySet(models.QuerySet):
     def visible_to(self, actor):
         """Keep the plans whose content the actor may read (product.md section 5)."""
         agreed = Q(stage=WorkPlanStage.AGREED)
-        return self.filter(
+        return self.filter(dropped_at=None).filter(
             Q(employee=actor.employee)
             | Q(stage__in=PROPOSED_STAGES) & actor.as_supervisor()
             | agreed & Q(superior=actor.employee)
@@ -35,16 +28,17 @@ class WorkPlanQuerySet(models.QuerySet):
 
     def followed_by(self, actor):
         """Keep the plans whose stage and dates the actor may follow, at any stage."""
-        return self.filter(Q(employee=actor.employee) | actor.as_supervisor() | actor.as_hr())
+        followed = Q(employee=actor.employee) | actor.as_supervisor() | actor.as_hr()
+        return self.filter(followed, dropped_at=None)
 
     def agreed(self):
         """Keep agreed versions."""
         return self.filter(stage=WorkPlanStage.AGREED)
 
     def latest_versions(self):
-        """Keep the newest version of each plan."""
+        """Keep the newest version of each plan, without dropped changes."""
         newest = (
-            WorkPlan.objects.filter(assignment=models.OuterRef("assignment"))
+            WorkPlan.objects.filter(assignment=models.OuterRef("assignment"), dropped_at=None)
             .filter(cycle=models.OuterRef("cycle"))
             .order_by("-version")
         )
@@ -81,6 +75,11 @@ class WorkPlan(models.Model):
     proposed_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     is_late = models.BooleanField(default=False)
+    opened_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="+", null=True
+    )  # who asked for a mid-year change, from version 2 on
+    change_reason = models.TextField(_("reason of the change"), blank=True)
+    dropped_at = models.DateTimeField(null=True)  # a change that the owner gave up
 
     objects = WorkPlanQuerySet.as_manager()
 
@@ -105,7 +104,11 @@ class WorkPlan(models.Model):
             models.UniqueConstraint(
                 fields=("assignment", "cycle"),
                 name="work_plan_one_in_the_making",
-                condition=~Q(stage=WorkPlanStage.AGREED),
+                condition=Q(dropped_at__isnull=True) & ~Q(stage=WorkPlanStage.AGREED),
+            ),
+            models.CheckConstraint(
+                name="work_plan_only_a_change_is_dropped",
+                condition=Q(dropped_at__isnull=True) | Q(stage=WorkPlanStage.DRAFT, version__gt=1),
             ),
         )
 
@@ -147,6 +150,13 @@ class PlannedResult(models.Model):
     statement = models.TextField(_("planned result"))
     leaders_result = models.TextField(_("leader's planned result it serves"), blank=True)
     assigned_by = models.CharField(_("assigned by"), max_length=200, blank=True)
+    previous = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="later", null=True
+    )  # the same line in the version before
+    given_by = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="+", null=True
+    )  # the supervisor who gave it to several people at once
+    given_key = models.CharField(max_length=22, blank=True)  # one giving, while nobody changed it
 
     objects = PlannedResultQuerySet.as_manager()
 
@@ -160,27 +170,12 @@ class PlannedResult(models.Model):
         return self.statement
 
 
-class Indicator(models.Model):
+class Indicator(Measure):
     """An indikator kinerja individu with its target; numbers only in the quantitative approach."""
 
     planned_result = models.ForeignKey(
         PlannedResult, on_delete=models.CASCADE, related_name="indicators"
     )
-    position = models.PositiveSmallIntegerField(default=0)
-    aspect = models.CharField(_("aspect"), max_length=10, choices=Aspect, blank=True)
-    statement = models.TextField(_("indicator"))
-    target_text = models.CharField(_("target"), max_length=300)
-    target_min = models.DecimalField(
-        _("target, number"), max_digits=14, decimal_places=4, null=True, blank=True
-    )
-    target_max = models.DecimalField(
-        _("target, upper bound"), max_digits=14, decimal_places=4, null=True, blank=True
-    )
-    unit_of_measure = models.CharField(_("unit of measure"), max_length=60, blank=True)
-    direction = models.CharField(
-        _("direction"), max_length=6, choices=Direction, default=Direction.UP
-    )
-    perspective = models.CharField(_("perspective"), max_length=15, choices=Perspective, blank=True)
 
     class Meta:
         verbose_name = _("indicator")
@@ -192,9 +187,6 @@ class Indicator(models.Model):
             ),
             models.CheckConstraint(name="indicator_has_statement", condition=~Q(statement="")),
         )
-
-    def __str__(self):
-        return self.statement
 
 
 class BehaviourExpectation(models.Model):

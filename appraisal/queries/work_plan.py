@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, Value, When
-from django.utils.translation import gettext as _
+from django.db.models import Case, Q, Value, When
 
 from accounts.choices import PositionKind
 from accounts.models.org_unit import units_named
 from accounts.transitions import available_transitions
 from appraisal.choices import Phase, PlanApproach, ResultKind, WorkPlanStage
 from appraisal.models import PhaseWindow, PlannedResult, WorkPlan, WorkPlanChange
-from appraisal.permissions import is_owner, is_supervisor
-from appraisal.queries.windows import window_of
+from appraisal.permissions import is_hr, is_owner, is_supervisor
+from appraisal.queries.plan_comment import can_comment, remarks_by_line
+from appraisal.queries.plan_gaps import Gap, plan_gaps
+from appraisal.queries.plan_version import VersionNote, version_note
+from appraisal.queries.target_wording import wording_hints
+from appraisal.queries.windows import window_for
 from appraisal.rules.core_values import CORE_VALUES, CoreValue
-from appraisal.rules.plan_wording import absolute_words, names_a_number
 from appraisal.workflow.work_plan import RETURN, TRANSITIONS
 
 EXECUTIVES = (PositionKind.JPT_UTAMA, PositionKind.JPT_MADYA, PositionKind.JPT_PRATAMA)
@@ -30,6 +32,7 @@ class ResultLine:
     hints: tuple[str, ...]
     is_first: bool
     is_last: bool
+    remarks: tuple  # comments of the two people
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class PlanSheet:
     is_own: bool
     can_edit: bool
     can_expect: bool  # may write special expectations
+    can_comment: bool
+    can_offer: bool  # may put results into the library
+    remarks: tuple  # on the whole plan, and on lines that are gone
+    version: VersionNote
+    gaps: tuple[Gap, ...]  # what the owner still has to do before proposing
 
     @property
     def is_quantitative(self):
@@ -75,6 +83,14 @@ class PlanSheet:
         """Return the move with which the plan came back, while that is the newest one."""
         newest = self.moves[-1] if self.moves else None
         return newest if newest and newest.transition == RETURN.name else None
+
+    @property
+    def open_remarks(self):
+        """Count the comments that are not settled."""
+        rows = [*self.remarks, *(r for g in self.groups for line in g.lines for r in line.remarks)]
+        return sum(
+            row.comment.resolved_at is None and row.comment.removed_at is None for row in rows
+        )
 
     @property
     def has_results(self):
@@ -94,16 +110,28 @@ class PlanSheet:
 
 def plans_for_page(actor):
     """Return the plans that an actor may read, with what every page of a plan names."""
-    return (
-        WorkPlan.objects.visible_to(actor)
-        .select_related("cycle", "employee", "supervisor", "superior", "job_position")
-        .prefetch_related(units_named(actor.on))
-    )
+    return with_names(WorkPlan.objects.visible_to(actor), actor)
+
+
+def plans_in_charge(actor):
+    """Return the actor's own plans and those in the actor's charge, whatever their stage."""
+    own = Q(employee=actor.employee)
+    return with_names(WorkPlan.objects.filter(own | actor.as_supervisor(), dropped_at=None), actor)
+
+
+def with_names(plans, actor):
+    """Fetch what every page of a plan names."""
+    related = ("cycle", "employee", "supervisor", "superior", "job_position", "opened_by")
+    return plans.select_related(*related).prefetch_related(units_named(actor.on))
 
 
 def my_work_plan(actor):
     """Return the actor's plan of the newest running cycle (else of the newest), in its highest version."""
-    running = Case(When(cycle__closed_at=None, then=Value(0)), default=Value(1))
+    running = Case(
+        When(cycle__closed_at=None, cycle__trial_of=None, then=Value(0)),
+        When(cycle__closed_at=None, then=Value(1)),  # a trial, behind what counts
+        default=Value(2),
+    )
     return (
         plans_for_page(actor)
         .filter(employee=actor.employee)
@@ -119,39 +147,54 @@ def has_perspective(plan):
 
 
 def plan_sheet(plan, actor):
-    """Return the page of a plan; six queries at any size."""
+    """Return the page of a plan; the same number of queries at any size."""
     own = is_owner(actor, plan)
+    can_edit = own and plan.stage == WorkPlanStage.DRAFT
+    results, others = planned_results(plan), other_plans(plan, actor)
+    remarks = remarks_by_line(plan, actor)
     return PlanSheet(
         plan=plan,
-        groups=result_groups(plan),
+        groups=result_groups(results, remarks),
         values=value_lines(plan),
-        moves=tuple(plan.stage_changes.select_related("actor").order_by("changed_at", "pk")),
+        moves=moves_of(plan),
         transitions=tuple(available_transitions(TRANSITIONS, plan, actor)),
-        window=window_of(cycle=plan.cycle, phase=Phase.PLAN),
-        others=other_plans(plan, actor),
+        window=window_for(plan, Phase.PLAN),
+        others=others,
         is_own=own,
-        can_edit=own and plan.stage == WorkPlanStage.DRAFT,
+        can_edit=can_edit,
         can_expect=is_supervisor(actor, plan) and plan.stage == WorkPlanStage.PROPOSED,
+        can_comment=can_comment(actor, plan),
+        can_offer=plan.stage == WorkPlanStage.AGREED
+        and (is_supervisor(actor, plan) or is_hr(actor, plan)),
+        remarks=tuple(remarks.get(None, ())),
+        version=version_note(plan, actor, others),
+        gaps=plan_gaps(plan, results) if can_edit else (),
     )
+
+
+def moves_of(plan):
+    """Return the moves of a plan, each with who made it and for whom."""
+    rows = plan.stage_changes.select_related("actor", "on_behalf_of")
+    return tuple(rows.order_by("changed_at", "pk"))
 
 
 def planned_results(plan):
     """Return the results of a plan in the order of the form, with their indicators."""
-    return list(plan.planned_results.in_form_order().prefetch_related("indicators"))
+    rows = plan.planned_results.in_form_order().select_related("given_by")
+    return list(rows.prefetch_related("indicators"))
 
 
-def result_groups(plan):
+def result_groups(rows, remarks):
     """Return main and additional results; the main group is there even when it is empty."""
-    rows = planned_results(plan)
     kinds = {kind: list(found) for kind, found in groupby(rows, key=lambda row: row.kind)}
     letters = ((ResultKind.MAIN, "A"), (ResultKind.ADDITIONAL, "B"))
     return tuple(
-        ResultGroup(letter, ResultKind(kind).label, result_lines(kinds.get(kind, [])))
+        ResultGroup(letter, ResultKind(kind).label, result_lines(kinds.get(kind, []), remarks))
         for kind, letter in letters
     )
 
 
-def result_lines(rows):
+def result_lines(rows, remarks):
     """Return the numbered lines of one group."""
     return tuple(
         ResultLine(
@@ -161,6 +204,7 @@ def result_lines(rows):
             hints=wording_hints(row, row.indicators.all()),
             is_first=number == 1,
             is_last=number == len(rows),
+            remarks=tuple(remarks.get(row.pk, ())),
         )
         for number, row in enumerate(rows, start=1)
     )
@@ -169,25 +213,6 @@ def result_lines(rows):
 def ordered(indicators):
     """Return fetched indicators in the order of the form."""
     return tuple(sorted(indicators, key=lambda row: (row.position, row.pk)))
-
-
-def wording_hints(planned, indicators):
-    """Return what could make a result easier to measure; hints never block (page 51)."""
-    texts = [planned.statement]
-    for row in indicators:
-        texts += [row.statement, row.target_text]
-    found = dict.fromkeys(word for text in texts for word in absolute_words(text))
-    hints = [
-        _("“%(word)s” is hard to reach: write a range, for example 80 to 90%%.") % {"word": word}
-        for word in found
-    ]
-    for row in ordered(indicators):
-        if row.target_min is None and not names_a_number(row.target_text):
-            hints.append(
-                _("The target “%(target)s” has no number: add one, or a date.")
-                % {"target": row.target_text}
-            )
-    return tuple(hints)
 
 
 def value_lines(plan):
@@ -224,6 +249,6 @@ def team_plans(actor):
         WorkPlan.objects.filter(actor.as_supervisor(), cycle__closed_at=None)
         .filter(cycle__opened_at__isnull=False)
         .latest_versions()
-        .select_related("cycle", "employee", "job_position")
+        .select_related("cycle", "employee", "supervisor", "job_position")
         .order_by(waiting, "proposed_at", "employee__name", "pk")
     )

@@ -1,4 +1,4 @@
-"""Write a work plan, propose it, return it, agree it."""
+"""Write a work plan, propose it, take it back, return it, agree it."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,12 +11,21 @@ from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.notification import mark_settled, notify
 from accounts.transitions import advance
-from appraisal.choices import Phase, ResultKind, WorkPlanStage
-from appraisal.models import BehaviourExpectation, Indicator, PlannedResult, WorkPlan
+from appraisal.choices import Phase, WorkPlanStage
+from appraisal.models import (
+    BehaviourExpectation,
+    Indicator,
+    PlannedResult,
+    PlanProposal,
+    WorkPlan,
+)
 from appraisal.permissions import is_owner, is_supervisor
-from appraisal.queries.windows import refuse_outside, window_of
+from appraisal.queries.plan_comparison import compare_versions, plan_lines
+from appraisal.queries.plan_gaps import plan_gaps
+from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
 from appraisal.services.evaluation_opening import join_evaluation
-from appraisal.workflow.work_plan import AGREE, PROPOSE, RETURN
+from appraisal.services.plan_version import agreed_before, follow_version
+from appraisal.workflow.work_plan import AGREE, PROPOSE, RETURN, TAKE_BACK
 
 RESULT_FIELDS = ("kind", "statement", "leaders_result", "assigned_by")
 MOST_INDICATORS = 5
@@ -37,6 +46,7 @@ def save_planned_result(
     )
     for name in RESULT_FIELDS:
         setattr(planned, name, fields.get(name, ""))
+    planned.given_key = ""  # now it is the employee's own text
     planned.save()
     planned.indicators.all().delete()
     Indicator.objects.bulk_create(
@@ -89,7 +99,9 @@ def propose_work_plan(*, work_plan, actor, at, expected_revision=None):
     """Put a complete plan before the supervisor."""
     lock(work_plan)
     refuse_unless_owner(work_plan, actor)
-    refuse_unless_complete(work_plan)
+    results = work_plan.planned_results.in_form_order().prefetch_related("indicators")
+    refuse_unless_complete(work_plan, results)
+    refuse_unless_different(work_plan)
     late = is_late_to_propose(work_plan, at)
     advance(
         work_plan,
@@ -100,13 +112,26 @@ def propose_work_plan(*, work_plan, actor, at, expected_revision=None):
         proposed_at=at,
         is_late=late,
     )
+    PlanProposal.objects.create(
+        work_plan=work_plan, revision=work_plan.revision, lines=plan_lines(results), proposed_at=at
+    )
     record_event(subject=work_plan, action=PROPOSE.name, actor=actor, at=at)
     tell(work_plan, work_plan.supervisor, NoticeKind.PLAN_PROPOSED, at)
 
 
 @transaction.atomic
+def take_back_work_plan(*, work_plan, actor, at, expected_revision=None):
+    """Let the owner take a proposed plan back, to change it; the supervisor's notice is settled."""
+    refuse_closed(work_plan.cycle)
+    advance(work_plan, TAKE_BACK, actor=actor, at=at, expected_revision=expected_revision)
+    record_event(subject=work_plan, action=TAKE_BACK.name, actor=actor, at=at)
+    mark_settled(recipient=work_plan.supervisor, link=work_plan.get_absolute_url(), at=at)
+
+
+@transaction.atomic
 def return_work_plan(*, work_plan, reason, actor, at, expected_revision=None):
     """Give a proposed plan back with a note on what should change."""
+    refuse_closed(work_plan.cycle)
     advance(
         work_plan, RETURN, actor=actor, at=at, expected_revision=expected_revision, reason=reason
     )
@@ -117,8 +142,9 @@ def return_work_plan(*, work_plan, reason, actor, at, expected_revision=None):
 @transaction.atomic
 def agree_work_plan(*, work_plan, actor, at, expected_revision=None):
     """Agree a proposed plan; whoever's self-assessment window is open joins at once."""
-    window = window_of(cycle=work_plan.cycle, phase=Phase.PLAN)
-    late = work_plan.is_late or is_past(window, at)
+    refuse_closed(work_plan.cycle)
+    window = window_for(work_plan, Phase.PLAN)
+    late = work_plan.is_late or (work_plan.version == 1 and is_past(window, at))
     advance(
         work_plan,
         AGREE,
@@ -130,6 +156,7 @@ def agree_work_plan(*, work_plan, actor, at, expected_revision=None):
     )
     record_event(subject=work_plan, action=AGREE.name, actor=actor, at=at)
     tell(work_plan, work_plan.employee, NoticeKind.PLAN_AGREED, at)
+    follow_version(work_plan=work_plan, actor=actor, at=at)
     join_evaluation(work_plan=work_plan, actor=actor, at=at)
 
 
@@ -156,6 +183,7 @@ def open_for_writing(work_plan, actor, expected_revision=None):
     """Lock a plan for its owner, or refuse because it is no longer a draft."""
     lock(work_plan)
     refuse_unless_writable(work_plan, actor)
+    refuse_closed(work_plan.cycle)
     refuse_if_changed(work_plan, expected_revision)
 
 
@@ -163,6 +191,7 @@ def open_for_expectations(work_plan, actor, expected_revision=None):
     """Lock a proposed plan for its supervisor, or refuse."""
     lock(work_plan)
     refuse_unless_proposed(work_plan, actor)
+    refuse_closed(work_plan.cycle)
     refuse_if_changed(work_plan, expected_revision)
 
 
@@ -208,31 +237,39 @@ def refuse_unless_measured(indicators):
         raise Refusal(_("A result has at most five indicators."), code="too_many_indicators")
 
 
-def refuse_unless_complete(work_plan):
-    """Refuse a plan that a supervisor could not agree (PermenPANRB 6/2022 articles 7-10)."""
-    if work_plan.supervisor_id is None:
-        message = _("No supervisor is recorded for you yet. Ask HR to record one.")
-        raise Refusal(message, code="no_supervisor")
-    results = list(work_plan.planned_results.order_by("position", "pk"))
-    if not any(row.kind == ResultKind.MAIN for row in results):
-        raise Refusal(_("Write at least one main result first."), code="no_main_result")
-    measured = set(
-        Indicator.objects.filter(planned_result__in=results)
-        .exclude(target_text="", target_min=None)
-        .values_list("planned_result_id", flat=True)
-    )
-    for row in results:
-        if row.pk not in measured:
-            message = _("Add an indicator with a target to “%(result)s”.")
-            raise Refusal(message, code="no_indicator", params={"result": row.statement})
+def refuse_unless_complete(work_plan, results):
+    """Refuse a plan that a supervisor could not agree; the page lists all that is missing."""
+    gaps = plan_gaps(work_plan, results)
+    if gaps:
+        raise Refusal(gaps[0].text, code=gaps[0].code)
+
+
+def refuse_unless_different(work_plan):
+    """Refuse one's own change of nothing; the supervisor's may be about later expectations."""
+    older = agreed_before(work_plan) if work_plan.version > 1 else None
+    if older is None or work_plan.opened_by_id != work_plan.employee_id:
+        return
+    is_same = expectations_of(older) == expectations_of(work_plan)
+    if is_same and not compare_versions(older, work_plan).changed:
+        message = _("Nothing differs from version %(version)s yet. Change it, or drop the change.")
+        raise Refusal(message, code="no_change", params={"version": older.version})
+
+
+def expectations_of(work_plan):
+    """Return the special expectations of a plan as (value, text)."""
+    return set(work_plan.behaviour_expectations.values_list("value", "text"))
 
 
 def is_late_to_propose(work_plan, at):
     """Tell whether the window has passed; refuse before it, and after it in a strict cycle.
 
-    A plan that was proposed before and came back is never locked out, only marked late.
+    A plan that was proposed before and came back is never locked out, only marked late; a change
+    in the middle of the year has no window.
     """
-    window = window_of(cycle=work_plan.cycle, phase=Phase.PLAN)
+    refuse_closed(work_plan.cycle)
+    if work_plan.version > 1:
+        return False
+    window = window_for(work_plan, Phase.PLAN)
     if work_plan.proposed_at:
         return work_plan.is_late or is_past(window, at)
     return refuse_outside(window, work_plan.cycle, at)
@@ -251,7 +288,12 @@ def next_position(work_plan):
 
 def note_change(work_plan, action, actor, at, planned_result=None):
     """Raise the revision and write down who changed the plan."""
-    work_plan.revision += 1
-    work_plan.save(update_fields=["revision"])
+    raise_revision(work_plan)
     ids = {"planned_result": planned_result.public_id} if planned_result else {}
     record_event(subject=work_plan, action=action, actor=actor, at=at, **ids)
+
+
+def raise_revision(work_plan):
+    """Count a change, so that whoever had the plan open learns of it."""
+    work_plan.revision += 1
+    work_plan.save(update_fields=["revision"])

@@ -1,9 +1,24 @@
 """Create work plans for many people at once: when a cycle opens, and for late joiners."""
 
+from django.db import transaction
+from django.utils import timezone
+
 from accounts.choices import NoticeKind
+from accounts.models import Assignment
 from accounts.services.notification import notify_many
 from appraisal.models import WorkPlan
-from appraisal.queries.participants import supervisor_of
+from appraisal.queries.participants import candidates, lines_on, supervisor_of
+
+
+@transaction.atomic
+def give_plans(*, cycle, at, portion=None):
+    """Write the plans that are still missing, all or a portion of them; return how many."""
+    today = timezone.localdate(at)
+    posts = candidates(cycle, today)
+    if portion:
+        keys = list(posts.order_by("pk").values_list("pk", flat=True)[:portion])
+        posts = Assignment.objects.filter(pk__in=keys)
+    return len(create_work_plans(cycle=cycle, assignments=posts, lines=lines_on(today), at=at))
 
 
 def create_work_plans(*, cycle, assignments, lines, at):

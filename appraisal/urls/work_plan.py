@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from appraisal.views import planned_result, work_plan
+from appraisal.views import (
+    plan_assignment,
+    plan_comment,
+    plan_copy,
+    plan_version,
+    planned_result,
+    result_library,
+    work_plan,
+)
 
 urlpatterns = [
     path("skp/", work_plan.mine, name="work_plan_mine"),
@@ -12,6 +20,7 @@ urlpatterns = [
     path(
         "skp/<public_id:public_id>/minta-perubahan/", work_plan.give_back, name="work_plan_return"
     ),
+    path("skp/<public_id:public_id>/tarik/", work_plan.take_back, name="work_plan_take_back"),
     path("skp/<public_id:public_id>/setujui/", work_plan.agree, name="work_plan_agree"),
     path(
         "skp/<public_id:public_id>/ekspektasi/",
@@ -33,5 +42,34 @@ urlpatterns = [
         "skp/<public_id:public_id>/hasil/<public_id:result>/pindah/",
         planned_result.move,
         name="planned_result_move",
+    ),
+    path(
+        "skp/<public_id:public_id>/hasil/<public_id:result>/pustaka/",
+        result_library.add,
+        name="result_library_add",
+    ),
+    path("skp/<public_id:public_id>/salin/", plan_copy.copy, name="work_plan_copy"),
+    path("skp/<public_id:public_id>/bagikan/", plan_copy.share, name="work_plan_share"),
+    path("skp/<public_id:public_id>/ubah/", plan_version.change, name="work_plan_change"),
+    path("skp/<public_id:public_id>/urungkan/", plan_version.discard, name="work_plan_discard"),
+    path(
+        "skp/<public_id:public_id>/bandingkan/", plan_version.comparison, name="work_plan_compare"
+    ),
+    path("skp/<public_id:public_id>/komentar/", plan_comment.write, name="plan_comment_write"),
+    path(
+        "skp/komentar/<public_id:public_id>/selesai/",
+        plan_comment.settle,
+        name="plan_comment_settle",
+    ),
+    path(
+        "skp/komentar/<public_id:public_id>/hapus/", plan_comment.remove, name="plan_comment_remove"
+    ),
+    path("tim/skp/beri-hasil/", plan_assignment.give, name="work_plan_give"),
+    path("tim/skp/beri-hasil/tarik/", plan_assignment.take_back, name="work_plan_give_back"),
+    path("pustaka-hasil/", result_library.library, name="result_library"),
+    path(
+        "pustaka-hasil/<public_id:public_id>/tarik/",
+        result_library.withdraw,
+        name="result_library_withdraw",
     ),
 ]

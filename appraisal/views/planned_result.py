@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from appraisal.choices import CycleOption
 from appraisal.forms.planned_result import (
     PlannedResultForm,
     indicator_formset,
@@ -13,7 +14,8 @@ from appraisal.forms.planned_result import (
     typed_rows,
 )
 from appraisal.forms.work_plan import revision_of
-from appraisal.queries.work_plan import has_perspective, ordered, wording_hints
+from appraisal.queries.target_wording import typed_hints, wording_hints
+from appraisal.queries.work_plan import has_perspective, ordered
 from appraisal.services.work_plan import (
     move_planned_result,
     refuse_unless_owner,
@@ -54,7 +56,7 @@ def edit_result(request, plan, planned):
     """Show the form, add a row to it, or save it."""
     if request.method != "POST":
         return draw(request, plan, planned, *stored_forms(plan, planned))
-    if "add_row" in request.POST:
+    if "add_row" in request.POST or "check" in request.POST:
         return draw(request, plan, planned, *typed_forms(plan, request.POST))
     form = PlannedResultForm(request.POST)
     rows = indicator_formset(plan, has_perspective=has_perspective(plan), data=request.POST)
@@ -75,10 +77,16 @@ def stored_forms(plan, planned):
 
 
 def typed_forms(plan, data):
-    """Return the forms with what was typed so far and one more empty row; nothing is judged yet."""
+    """Return the forms with what was typed so far, and an empty row if asked for; nothing is judged."""
     names = (*FIELDS, "expected_revision")
     form = PlannedResultForm(initial={name: data.get(name, "") for name in names})
-    rows = indicator_formset(plan, has_perspective=has_perspective(plan), initial=typed_rows(data))
+    typed = typed_rows(data)
+    rows = indicator_formset(
+        plan,
+        has_perspective=has_perspective(plan),
+        initial=typed,
+        blank=int("add_row" in data or not typed),
+    )
     return form, rows
 
 
@@ -110,9 +118,19 @@ def draw(request, plan, planned, form, rows):
         "rows": rows,
         "errors": rows.error_links(),
         "can_add": rows.total_form_count() < rows.max_num,
-        "hints": wording_hints(planned, planned.indicators.all()) if planned else (),
+        "hints": hints_for(request, planned),
+        "is_checked": "check" in request.POST,
+        "is_cascaded": plan.cycle.has_option(CycleOption.CASCADED),
+        "needs_both": plan.cycle.has_option(CycleOption.BOTH_MEASURES),
     }
     return answer(request, form, "appraisal/planned_result_edit.html", context)
+
+
+def hints_for(request, planned):
+    """Return the help with what was typed, or with what is stored."""
+    if request.method == "POST":
+        return typed_hints(request.POST.get("statement", ""), typed_rows(request.POST))
+    return wording_hints(planned, planned.indicators.all()) if planned else ()
 
 
 def remove(request, public_id, result):

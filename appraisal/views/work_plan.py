@@ -6,13 +6,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.choices import AccessKind
 from accounts.refusals import Refusal
+from appraisal.choices import WorkPlanStage
 from appraisal.forms.work_plan import ExpectationsForm, ReturnForm, revision_of
 from appraisal.queries.membership import why_no_plan
+from appraisal.queries.plan_comparison import compare, lines_of
+from appraisal.queries.plan_copy import earlier_plan
+from appraisal.queries.plan_version import proposal_seen
 from appraisal.queries.work_plan import (
     my_work_plan,
     plan_sheet,
     plans_for_page,
+    plans_in_charge,
     team_plans,
     value_lines,
 )
@@ -23,7 +29,9 @@ from appraisal.services.work_plan import (
     refuse_unless_supervisor,
     return_work_plan,
     save_behaviour_expectations,
+    take_back_work_plan,
 )
+from appraisal.views.access import note_opening
 from appraisal.workflow.work_plan import RETURN
 
 
@@ -58,8 +66,12 @@ def load_for_supervisor(request, public_id):
 
 def show(request, plan):
     """Draw the page of a plan."""
+    note_opening(request, plan, AccessKind.WORK_PLAN)
     sheet = plan_sheet(plan, request.actor)
-    return render(request, "appraisal/work_plan_detail.html", {"plan": plan, "sheet": sheet})
+    context = {"plan": plan, "sheet": sheet}
+    if sheet.can_edit and not sheet.has_results:
+        context["earlier"] = earlier_plan(plan, request.actor)
+    return render(request, "appraisal/work_plan_detail.html", context)
 
 
 @require_safe
@@ -80,24 +92,56 @@ def propose(request, public_id):
     )
     told = {"name": plan.supervisor.full_name}
     messages.success(
-        request, _("The plan is with %(name)s now. You hear when it is agreed.") % told
+        request,
+        _("Your plan was proposed: %(name)s reads it now. You hear when it is agreed.") % told,
     )
     return redirect(plan)
 
 
 @require_POST
-def agree(request, public_id):
-    """Agree the plan of a team member."""
+def take_back(request, public_id):
+    """Take one's own proposed plan back, to change it."""
     plan = load(request, public_id)
-    agree_work_plan(
+    take_back_work_plan(
         work_plan=plan,
         actor=request.actor,
         at=timezone.now(),
         expected_revision=revision_of(request.POST),
     )
+    messages.success(request, _("The plan is a draft again. Propose it once it is changed."))
+    return redirect(plan)
+
+
+@require_POST
+def agree(request, public_id):
+    """Agree the plan of a team member; what changed meanwhile is shown instead."""
+    plan = load_seen(request, public_id)
+    seen = revision_of(request.POST)
+    try:
+        agree_work_plan(
+            work_plan=plan, actor=request.actor, at=timezone.now(), expected_revision=seen
+        )
+    except Refusal:
+        if seen is None or seen == plan.revision or plan.stage == WorkPlanStage.AGREED:
+            raise
+        return show_changed(request, plan, seen)
     told = {"name": plan.employee.full_name}
     messages.success(request, _("The plan of %(name)s is agreed.") % told)
     return redirect(plan)
+
+
+def load_seen(request, public_id):
+    """Return a plan in the actor's charge, also one that was taken back meanwhile."""
+    return get_object_or_404(plans_in_charge(request.actor), public_id=public_id)
+
+
+def show_changed(request, plan, seen):
+    """Show what the employee changed while the supervisor read; of a draft only that it is one."""
+    state = proposal_seen(plan, seen)
+    is_proposed = plan.stage == WorkPlanStage.PROPOSED
+    found = compare(state.lines, lines_of(plan)) if state and is_proposed else None
+    context = {"plan": plan, "comparison": found, "is_proposed": is_proposed}
+    return render(request, "appraisal/work_plan_changed.html", context, status=409)
 
 
 def give_back(request, public_id):

@@ -3,13 +3,24 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.urls import reverse
 
 from appraisal.choices import WorkPlanStage
+from appraisal.services.plan_version import open_change
+from appraisal.services.work_plan import (
+    agree_work_plan,
+    propose_work_plan,
+    save_behaviour_expectations,
+    save_planned_result,
+)
+from tests.factories.accounts import actor_for
 from tests.factories.appraisal import make_cycle, make_work_plan
 
 JANUARY = datetime(2026, 1, 12, 3, 0, tzinfo=UTC)
 FEBRUARY = datetime(2026, 2, 3, 3, 0, tzinfo=UTC)
 LAST_DECEMBER = datetime(2025, 12, 20, 3, 0, tzinfo=UTC)
+
+INDICATOR = {"statement": "Dokumen", "target_text": "14", "unit_of_measure": "dokumen"}
 
 
 @pytest.fixture
@@ -76,3 +87,51 @@ def result_data(plan, *rows, **fields):
     for row in rows:
         data |= row
     return data
+
+
+@pytest.fixture
+def agreed(make_plan, office):
+    """Ani's agreed plan with a special expectation."""
+    plan = make_plan(WorkPlanStage.PROPOSED)
+    save_behaviour_expectations(
+        work_plan=plan, texts={"LOYAL": "Jaga rahasia"}, actor=actor_for(office.budi), at=JANUARY
+    )
+    agree_work_plan(work_plan=plan, actor=actor_for(office.budi), at=JANUARY)
+    return plan
+
+
+def change(plan, person, at=FEBRUARY):
+    """Open a change as a person."""
+    return open_change(work_plan=plan, reason="Tugas baru", actor=actor_for(person), at=at)
+
+
+def differ(plan):
+    """Let a version differ from the one before, in what the leader expects."""
+    plan.behaviour_expectations.update_or_create(
+        value="ADAPTIVE", defaults={"text": f"Versi {plan.version}"}
+    )
+
+
+def agree(plan, office, at=FEBRUARY):
+    """Propose and agree a plan; a version differs from the one before."""
+    if plan.version > 1:
+        differ(plan)
+    propose_work_plan(work_plan=plan, actor=actor_for(office.ani), at=at)
+    agree_work_plan(work_plan=plan, actor=actor_for(office.budi), at=at)
+
+
+def rewrite(plan, planned, person, statement):
+    """Give a line other words and another target."""
+    save_planned_result(
+        work_plan=plan,
+        planned_result=planned,
+        fields={"kind": "MAIN", "statement": statement},
+        indicators=[INDICATOR],
+        actor=actor_for(person),
+        at=FEBRUARY,
+    )
+
+
+def page(name, plan):
+    """Return the address of a page of a plan."""
+    return reverse(f"appraisal:{name}", args=[plan.public_id])

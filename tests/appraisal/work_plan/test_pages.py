@@ -5,9 +5,13 @@ from django.urls import reverse
 
 from appraisal.choices import WorkPlanStage as S
 from appraisal.models import WorkPlan
+from appraisal.services.work_plan import agree_work_plan
+from tests.appraisal.work_plan.conftest import JANUARY
+from tests.factories.accounts import actor_for
+from tests.factories.acting import make_delegation
 
 MOVES = ("work_plan_propose", "work_plan_agree")
-PLAN_QUERIES = 13
+PLAN_QUERIES = 15
 TEAM_QUERIES = 6
 
 
@@ -189,3 +193,15 @@ def test_special_expectations_stand_on_the_plan(sign_in, office, make_plan):
     response = sign_in(office.ani).get(plan.get_absolute_url())
 
     assert "Jaga rahasia jabatan kita" in response.text
+
+
+def test_delegate_and_supervisor_stand_on_what_was_agreed(office, make_plan, sign_in):
+    make_delegation(office.budi, office.citra)
+    plan = make_plan(S.PROPOSED)
+    waiting = sign_in(office.citra).get(reverse("appraisal:work_plan_team")).text
+    agree_work_plan(work_plan=plan, actor=actor_for(office.citra), at=JANUARY)
+
+    page = sign_in(office.ani).get(plan.get_absolute_url()).text
+
+    assert "a.n. Budi Santoso" in waiting
+    assert f"{office.citra.full_name} a.n. {office.budi.full_name}" in page
