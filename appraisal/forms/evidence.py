@@ -15,6 +15,7 @@ SIGNS = {
     "jpeg": b"\xff\xd8\xff",
 }
 EXTENSIONS = (*SIGNS, *OFFICE)
+TOO_BIG = _("The file is larger than 5 MB. Make it smaller or paste a link.")
 
 
 class EvidenceForm(forms.Form):
@@ -50,24 +51,7 @@ class EvidenceForm(forms.Form):
 
     def clean_file(self):
         """Refuse a file that is too big, of another kind, or not what its name says."""
-        file = self.cleaned_data["file"]
-        if not file:
-            return file
-        extension = file.name.rpartition(".")[2].lower()
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("The file is larger than 5 MB. Make it smaller or paste a link."), code="size"
-            )
-        if extension not in EXTENSIONS:
-            raise forms.ValidationError(
-                _("Choose a PDF, PNG, JPG, DOCX or XLSX file."), code="extension"
-            )
-        if not is_what_it_says(file, extension):
-            raise forms.ValidationError(
-                _("The content of this file does not match its name. Choose another file."),
-                code="content",
-            )
-        return file
+        return check_file(self.cleaned_data["file"])
 
     def clean(self):
         """Ask for exactly one of link and file."""
@@ -77,6 +61,25 @@ class EvidenceForm(forms.Form):
         if bool(cleaned.get("url")) == bool(cleaned.get("file")):
             self.add_error("url", _("Give either a link or a file"))
         return cleaned
+
+
+def check_file(file, too_big=TOO_BIG):
+    """Return a file that may be kept; refuse one that is too big, of another kind, or disguised."""
+    if not file:
+        return file
+    extension = file.name.rpartition(".")[2].lower()
+    if file.size > MOST_BYTES:
+        raise forms.ValidationError(too_big, code="size")
+    if extension not in EXTENSIONS:
+        raise forms.ValidationError(
+            _("Choose a PDF, PNG, JPG, DOCX or XLSX file."), code="extension"
+        )
+    if not is_what_it_says(file, extension):
+        raise forms.ValidationError(
+            _("The content of this file does not match its name. Choose another file."),
+            code="content",
+        )
+    return file
 
 
 def is_what_it_says(file, extension):

@@ -67,6 +67,13 @@ class AnswerGroup:
 
     group: Group
     fields: dict[str, AnswerField] = field(default_factory=dict)
+    notes: list = field(default_factory=list)  # of the work log, to pick as evidence
+    earlier: list = field(default_factory=list)  # what was answered in earlier periods
+
+    @property
+    def has_picked(self):
+        """Tell whether a note is picked here."""
+        return any(note.public_id in self.fields["evidence"].picked for note in self.notes)
 
 
 class AnswerSheet:
@@ -133,10 +140,12 @@ class AnswerSheet:
             if self.was_posted(item.question) and not item.conflict and is_storable(item.value)
         ]
 
-    def check(self):
-        """Name what is missing or too long on this page."""
-        for item in self.fields:
-            item.error = item.question.problem(item.value)
+    def check(self, *, is_required=True):
+        """Name what is missing or too long on this page; of an optional part only what was begun."""
+        for group in self.groups:
+            begun = any(item.value for item in group.fields.values())
+            for item in group.fields.values() if is_required or begun else ():
+                item.error = item.question.problem(item.value)
 
     def check_storable(self):
         """Name what cannot be kept at all."""

@@ -1,12 +1,14 @@
-"""Evidence: a link or a file that shows progress or a result, not an activity (form B.1.2)."""
+"""Evidence: a link, a file or a note that shows a result, not an activity (form B.1.2)."""
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Employee
 from accounts.models.public_id import PublicIdField
 from appraisal.models.evaluation import Evaluation
+from appraisal.models.progress_entry import ProgressEntry
 from appraisal.models.work_plan import PlannedResult
 
 
@@ -32,6 +34,11 @@ class Evidence(models.Model):
     url = models.URLField(_("link"), max_length=500, blank=True)
     file = models.FileField(_("file"), upload_to="evidence/", blank=True)
     added_at = models.DateTimeField()
+    progress_entry = models.ForeignKey(
+        ProgressEntry, on_delete=models.SET_NULL, related_name="evidence", null=True, blank=True
+    )
+    note = models.TextField(_("note"), blank=True)  # of the work log, as it stood when it was sent
+    happened_on = models.DateField(_("date"), null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -40,10 +47,20 @@ class Evidence(models.Model):
         verbose_name_plural = _("evidence")
         constraints = (
             models.CheckConstraint(
-                name="evidence_link_or_file",
-                condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
+                name="evidence_link_file_or_note",
+                condition=(Q(url="") | Q(file="")) & ~Q(url="", file="", note=""),
             ),
         )
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_from_log(self):
+        """Tell whether this is a copy of a note of the work log."""
+        return bool(self.note)
+
+    @property
+    def download_url(self):
+        """Return where those who may read the self-assessment fetch the file."""
+        return reverse("appraisal:evidence_download", args=[self.public_id])

@@ -11,12 +11,20 @@ from appraisal.choices import (
     DELIVERED_STAGES,
     SUBMITTED_STAGES,
     EvaluationStage,
+    ReopeningSide,
     WorkPlanStage,
 )
-from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
+from appraisal.models import (
+    AppraisalCycle,
+    Evaluation,
+    PerformanceDialogue,
+    Reopening,
+    WorkPlan,
+)
 from appraisal.queries.cycle_scope import cycles_in_scope
 from appraisal.queries.home_steps import Task
 from appraisal.queries.lead import Lead
+from appraisal.queries.period import current_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,34 @@ class Desk:
     title: str
     tasks: tuple[Task, ...]
     lead: Lead | None = None  # where to go on, when nothing of one's own waits
+
+
+def answers_desk(actor):
+    """Return what somebody else waits for from the actor, or nothing; at most two queries."""
+    talks = PerformanceDialogue.objects.visible_to(actor).filter(waits_for(actor)).count()
+    rows = [
+        counted(
+            _("Confirm the notes of a dialogue"),
+            ngettext("%(n)s dialogue waits", "%(n)s dialogues wait", talks),
+            talks,
+            reverse("appraisal:dialogue_list"),
+        )
+    ]
+    if actor.is_supervisor:  # only the supervisor of a supervisor is somebody's superior
+        asked = Reopening.objects.visible_to(actor).waiting()
+        asked = asked.filter(evaluation__superior=actor.employee, side=ReopeningSide.HR).count()
+        words = ngettext("%(n)s request waits", "%(n)s requests wait", asked)
+        title = _("Confirm or decline opening a result again")
+        rows.append(counted(title, words, asked, reverse("appraisal:result_list")))
+    rows = tuple(row for row in rows if row.status == "todo")
+    return Desk("answers", _("Waiting for your answer"), rows) if rows else None
+
+
+def waits_for(actor):
+    """Return the condition that the other side of a dialogue has confirmed and the actor has not."""
+    own = Q(evaluation__employee=actor.employee)
+    mine = own & Q(supervisor_confirmed_at__isnull=False, employee_confirmed_at=None)
+    return mine | ~own & Q(employee_confirmed_at__isnull=False, supervisor_confirmed_at=None)
 
 
 def supervisor_desk(actor):
@@ -61,7 +97,7 @@ def supervisor_desk(actor):
                 _("Release decided results"),
                 ngettext("%(n)s result", "%(n)s results", evaluations["decided"]),
                 evaluations["decided"],
-                reverse("appraisal:result_list"),
+                to_release(),
             ),
         ),
         team_lead(plans, evaluations["ready"], evaluations["decided"]),
@@ -87,9 +123,14 @@ def team_lead(plans, ready, decided):
         words = ngettext(
             "Continue: %(n)s result to release", "Continue: %(n)s results to release", decided
         )
-        url = reverse("appraisal:result_list")
+        url = to_release()
         return Lead(words % {"n": decided}, "", url, _("Open the results"))
     return None
+
+
+def to_release():
+    """Return where decided results stand to be released, below one's own results."""
+    return reverse("appraisal:result_list") + "#awaiting"
 
 
 def counted(title, words, number, url):
@@ -102,8 +143,12 @@ def counted(title, words, number, url):
 def hr_desk(actor):
     """Return how far the running cycles are in the units of HR; a constant number of queries."""
     cycles = [cycle for cycle, _units in cycles_in_scope(actor) if cycle.closed_at is None]
-    plans, evaluations = progress_of_cycles(actor, cycles)
-    rows = [hr_task(cycle, plans.get(cycle.pk), evaluations.get(cycle.pk)) for cycle in cycles]
+    periods = {cycle.pk: current_period(cycle, actor.on) for cycle in cycles}
+    plans, evaluations = progress_of_cycles(actor, cycles, periods.values())
+    rows = [
+        hr_task(cycle, periods[cycle.pk], plans.get(cycle.pk), evaluations.get(cycle.pk))
+        for cycle in cycles
+    ]
     if not rows:
         rows = [
             Task(
@@ -119,24 +164,25 @@ def hr_desk(actor):
     return Desk("hr", _("Manage"), tuple(rows), lead)
 
 
-def hr_task(cycle, plans, evaluations):
-    """Return the row of one cycle."""
+def hr_task(cycle, period, plans, evaluations):
+    """Return the row of one cycle, about the period that runs where it has several."""
     url = cycle.get_absolute_url()
     if cycle.opened_at is None:
         return Task(cycle.name, _("In preparation: check and open it"), url, "progress")
     told = {"agreed": 0, "all": 0, "sent": 0, "released": 0} | (plans or {}) | (evaluations or {})
     hint = _("%(agreed)s of %(all)s plans agreed, %(sent)s self-assessments sent,"
              " %(released)s results released")  # fmt: skip
-    return Task(cycle.name, hint % told, url, "open", _("Running"))
+    title = cycle.name if len(cycle.periods.all()) < 2 else f"{cycle.name}, {period.title}"
+    return Task(title, hint % told, url, "open", _("Running"))
 
 
-def progress_of_cycles(actor, cycles):
-    """Return counts of plans and of evaluations per cycle, counted in SQL in the actor's units."""
+def progress_of_cycles(actor, cycles, periods):
+    """Return counts of plans and, in some periods, of evaluations per cycle, in the actor's units."""
     scope = Q() if actor.sees_everybody else Q(org_unit__in=actor.hr_units)
     people = Count("assignment", distinct=True)
     agreed = Count("assignment", distinct=True, filter=Q(stage=WorkPlanStage.AGREED))
     plans = WorkPlan.objects.filter(scope, cycle__in=cycles).order_by()
-    evaluations = Evaluation.objects.filter(scope, period__cycle__in=cycles).order_by()
+    evaluations = Evaluation.objects.filter(scope, period__in=[*periods]).order_by()
     return (
         {
             row["cycle"]: {"agreed": row["agreed"], "all": row["people"]}

@@ -8,18 +8,15 @@ from django.utils.translation import pgettext
 
 from accounts.choices import Sex
 from accounts.models import Notification
-from appraisal.choices import DELIVERED_STAGES, EvaluationStage
-from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
-from appraisal.queries.desk import hr_desk, supervisor_desk
-from appraisal.queries.documents import are_printed
-from appraisal.queries.home_steps import Case, plan_step, results_step, self_step
+from appraisal.models import AppraisalCycle, WorkPlan
+from appraisal.queries.desk import answers_desk, hr_desk, supervisor_desk
+from appraisal.queries.home_case import case_of, chosen, my_evaluations
+from appraisal.queries.home_steps import Task, plan_step, results_step, self_step, spoken
 from appraisal.queries.lead import lead_of, quiet_text
 from appraisal.queries.membership import why_no_plan
+from appraisal.queries.my_evaluations import status_of
 from appraisal.queries.phases import phase_items, windows_of
-from appraisal.queries.questionnaire import section_progress
 from appraisal.queries.who_sees import who_sees_panel
-from appraisal.workflow.evaluation import HAND_BACK
-from appraisal.workflow.work_plan import AGREE, RETURN
 
 NOON, AFTERNOON, EVENING = 11, 15, 18
 
@@ -37,6 +34,7 @@ class HomePage:
     desks: tuple = ()
     stages: tuple = ()
     who: tuple = ()
+    periods: tuple = ()  # the other evaluations of the same plan
     others: tuple = ()
     news: tuple = ()
     absence: object = None
@@ -53,7 +51,7 @@ def home_page(actor, at):
     today = timezone.localdate(at)
     plans = my_running_plans(actor)
     own = own_part(actor, plans, today) if plans else no_own_part(actor, today)
-    desks = []
+    desks = [desk for desk in (answers_desk(actor),) if desk]
     if actor.is_supervisor:
         desks.append(supervisor_desk(actor))
     if actor.is_hr:
@@ -68,20 +66,21 @@ def home_page(actor, at):
 
 
 def my_running_plans(actor):
-    """Return the actor's newest plan of each running cycle, the newest cycle first."""
-    return list(
+    """Return the actor's newest plan of each running cycle, the newest first and trials last."""
+    plans = (
         WorkPlan.objects.filter(employee=actor.employee)
         .filter(cycle__in=AppraisalCycle.objects.running())
         .latest_versions()
         .select_related("cycle", "supervisor", "superior")
         .order_by("-cycle__from_date", "-created_at", "-pk")
     )
+    return sorted(plans, key=lambda plan: plan.cycle.is_trial)
 
 
 def own_part(actor, plans, today):
     """Return the task list of the newest running cycle, and links to the others."""
     evaluations = my_evaluations(actor, plans)
-    case = case_of(actor, plans[0], evaluations.get(plans[0].cycle_id), today)
+    case = case_of(actor, plans[0], evaluations.get(plans[0].cycle_id, []), today)
     lead = lead_of(case)
     return {
         "cycle": case.plan.cycle,
@@ -98,8 +97,35 @@ def own_part(actor, plans, today):
             )
         ),
         "who": who_sees_panel(supervisor=case.supervisor, superior=case.superior),
+        "periods": other_periods(case, evaluations.get(plans[0].cycle_id, [])),
         "others": other_cycles(plans, evaluations),
     }
+
+
+def other_periods(case, evaluations):
+    """Return a row for each other evaluation of the cycle, and one for what opens next."""
+    rows = [period_row(row) for row in evaluations if row != case.evaluation]
+    if case.is_periodic and case.next_opening:
+        period, opens = case.next_opening
+        hint = _("Opens on %(date)s") % {"date": spoken(opens)}
+        rows.append(Task(period.title, hint, status_text=_("Not open yet")))
+    return tuple(rows)
+
+
+def period_row(evaluation):
+    """Return the row of one evaluation."""
+    status, words = status_of(evaluation)
+    url = evaluation.get_absolute_url()
+    return Task(evaluation.period.title, url=url, status=status, status_text=words)
+
+
+def other_cycles(plans, evaluations):
+    """Return (cycle, address) of the other running cycles."""
+    found = []
+    for plan in plans[1:]:
+        record = chosen(evaluations.get(plan.cycle_id, [])) or plan
+        found.append((plan.cycle, record.get_absolute_url()))
+    return tuple(found)
 
 
 def no_own_part(actor, today):
@@ -107,71 +133,6 @@ def no_own_part(actor, today):
     cycle = AppraisalCycle.objects.running().order_by("-from_date", "-pk").first()
     stages = tuple(phase_items(cycle, windows_of(cycle), today=today)) if cycle else ()
     return {"cycle": cycle, "absence": why_no_plan(actor), "stages": stages}
-
-
-def my_evaluations(actor, plans):
-    """Return {cycle key: evaluation}: the first one that is not closed, else the last one."""
-    rows = (
-        Evaluation.objects.filter(employee=actor.employee)
-        .filter(period__cycle__in=[plan.cycle_id for plan in plans])
-        .select_related("period__cycle", "work_plan", "supervisor", "superior")
-        .order_by("period__from_date", "pk")
-    )
-    found = {}
-    for row in rows:
-        known = found.get(row.period.cycle_id)
-        if known is None or known.stage == EvaluationStage.FINAL:
-            found[row.period.cycle_id] = row
-    return found
-
-
-def case_of(actor, plan, evaluation, today):
-    """Return all that the rows need to know about one person in one cycle."""
-    sections, moved = [], newest_move(plan)
-    is_delivered = bool(evaluation) and evaluation.stage in DELIVERED_STAGES
-    if evaluation and evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
-        sections = section_progress(evaluation, actor.employee)
-    return Case(
-        plan=plan,
-        evaluation=evaluation,
-        windows=windows_of(plan.cycle, evaluation.period if evaluation else None),
-        sections=tuple(sections),
-        results=plan.planned_results.count(),
-        plan_note=only(moved, RETURN),
-        agreement=only(moved, AGREE),
-        hand_back_note=only(newest_move(evaluation), HAND_BACK) if sections else None,
-        reference=newest_reference(evaluation),
-        today=today,
-        is_printed=is_delivered and are_printed(evaluation),
-    )
-
-
-def newest_move(record):
-    """Return the newest move of a record with who made it, or None."""
-    return record.stage_changes.select_related("actor").order_by("-changed_at", "-pk").first()
-
-
-def only(move, transition):
-    """Return a move if it is of one kind."""
-    return move if move and move.transition == transition.name else None
-
-
-def newest_reference(evaluation):
-    """Return the number of the self-assessment that was sent, or nothing."""
-    if evaluation is None or evaluation.submitted_at is None:
-        return ""
-    newest = evaluation.self_assessments.latest()
-    return newest.reference if newest else ""
-
-
-def other_cycles(plans, evaluations):
-    """Return (cycle, address) of the other running cycles."""
-    found = []
-    for plan in plans[1:]:
-        evaluation = evaluations.get(plan.cycle_id)
-        record = evaluation or plan
-        found.append((plan.cycle, record.get_absolute_url()))
-    return tuple(found)
 
 
 def latest_news(actor):

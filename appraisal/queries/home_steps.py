@@ -1,7 +1,6 @@
 """The three steps of the task list on the start page, row by row."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils import formats
@@ -9,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from appraisal.choices import DELIVERED_STAGES, EvaluationStage, Part, Phase, WorkPlanStage
-from appraisal.models import Evaluation, WorkPlan
-from appraisal.queries.phases import READ_STAGES, local_day, objection_limit, on_day
+from appraisal.queries.phases import READ_STAGES, on_day
 from appraisal.rules.clocks import OBJECTION_DAYS
 
 
@@ -36,68 +34,6 @@ class Step:
     due: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One person in one cycle: the records, and what was read about them."""
-
-    plan: WorkPlan
-    evaluation: Evaluation | None
-    windows: dict
-    sections: tuple
-    results: int
-    plan_note: object
-    agreement: object  # the move with which the plan was agreed
-    hand_back_note: object
-    reference: str
-    today: date
-    is_printed: bool = False  # whether the result documents are there
-
-    @property
-    def supervisor(self):
-        """Return who is in charge now."""
-        return self.evaluation.supervisor if self.evaluation else self.plan.supervisor
-
-    @property
-    def superior(self):
-        """Return the superior of whoever is in charge."""
-        return self.evaluation.superior if self.evaluation else self.plan.superior
-
-    @property
-    def stage(self):
-        """Return the stage of the evaluation, or nothing before it is there."""
-        return self.evaluation.stage if self.evaluation else None
-
-    @property
-    def objection_limit(self):
-        """Return the last day of the right to object, or None before the results are released."""
-        delivered = local_day(self.evaluation.delivered_at) if self.evaluation else None
-        return objection_limit(delivered) if delivered else None
-
-    @property
-    def next_section(self):
-        """Return the first part that is still to be filled in."""
-        open_parts = [part for part in self.sections if not part.is_complete]
-        begun = [part for part in open_parts if part.is_required or part.is_started]
-        return next(iter(begun), None)
-
-    @property
-    def is_ready(self):
-        """Tell whether everything required is filled in."""
-        return bool(self.sections) and all(
-            part.is_complete for part in self.sections if part.is_required
-        )
-
-    def closes(self, phase):
-        """Return the last day of a phase, or None."""
-        window = self.windows.get(phase)
-        return window.closes_date if window else None
-
-    def opens(self, phase):
-        """Return the first day of a phase, or None."""
-        window = self.windows.get(phase)
-        return window.opens_date if window else None
-
-
 def spoken(day):
     """Return a day in words."""
     return formats.date_format(day) if day else ""
@@ -118,7 +54,14 @@ def plan_step(case):
         "open",
         _("Open all year"),
     )
-    rows = [plan_task(case)]
+    notes = Task(
+        _("Record progress and evidence"),
+        _("A short note while you still know; it stands ready in the self-assessment"),
+        reverse("appraisal:progress_add"),
+        "open",
+        _("Open all year"),
+    )
+    rows = [plan_task(case), notes]
     if case.plan.cycle.has_part(Part.COMPETENCIES):
         rows.append(dictionary)
     return Step(1, _("Plan your work"), tuple(rows), due_text(open_until))
@@ -157,7 +100,7 @@ def plan_task(case):
 
 def self_step(case):
     """Step 2: the self-assessment."""
-    title = _("Self-assessment")
+    title = case.titled(_("Self-assessment"))
     if case.stage == EvaluationStage.SELF_ASSESSMENT:
         due = due_text(case.closes(Phase.SELF_ASSESSMENT))
         return Step(2, title, (*section_tasks(case), check_task(case)), due)
@@ -224,7 +167,7 @@ def waiting_task(case):
 
 def results_step(case):
     """Step 3: results, dialogue, answer, documents."""
-    title = _("Results and dialogue")
+    title = case.titled(_("Results and dialogue"))
     if case.stage in DELIVERED_STAGES:
         return Step(3, title, delivered_tasks(case))
     opens = case.opens(Phase.DELIVERY)

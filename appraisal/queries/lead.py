@@ -25,6 +25,7 @@ class Lead:
     done: int = 0
     total: int = 0
     half: bool = False
+    cap: str = ""  # the period, where the cycle has several
 
 
 def lead_of(case):
@@ -40,6 +41,7 @@ def lead_of(case):
             _("Read results"),
             limit if limit and case.today <= limit else None,
             is_objection=True,
+            cap=case.period_name,
         )
     if case.plan.stage == WorkPlanStage.DRAFT:
         return plan_lead(case)
@@ -76,6 +78,7 @@ def self_lead(case):
         "done": done,
         "total": len(parts),
         "half": bool(section and section.is_started),
+        "cap": case.period_name,
     }
     if section is None:
         return Lead(
@@ -110,15 +113,22 @@ def lead_text(case, section):
 
 
 def quiet_text(case):
-    """Say that nothing waits, and what comes next."""
+    """Say that nothing waits, and what comes next: also the next period, where there is one."""
+    text = waiting_text(case)
+    if case.stage is None or case.next_opening is None:
+        return text
+    period, opens = case.next_opening
+    told = {"period": period.title, "date": spoken(opens)}
+    return f"{text} {_('Next: self-assessment %(period)s, from %(date)s.') % told}"
+
+
+def waiting_text(case):
+    """Say where the record is that the person waits for."""
     if case.plan.stage == WorkPlanStage.PROPOSED:
         told = {"name": case.plan.supervisor}
-        return _("Your work plan is with %(name)s. You hear when it is agreed.") % told
+        return _("%(name)s reads your work plan now. You hear when it is agreed.") % told
     if case.stage is None:
-        opens = case.opens(Phase.SELF_ASSESSMENT)
-        if opens and case.today < opens:
-            return _("Next: self-assessment from %(date)s.") % {"date": spoken(opens)}
-        return _("Next: self-assessment, as soon as HR opens it.")
+        return opening_text(case)
     if case.stage == EvaluationStage.REVIEW:
         told = {"name": case.supervisor, "date": spoken(case.closes(Phase.REVIEW))}
         return _("%(name)s reviews your self-assessment until %(date)s.") % told
@@ -126,6 +136,17 @@ def quiet_text(case):
         told = {"date": spoken(case.closes(Phase.DELIVERY))}
         return _("Your results are decided. They are released until %(date)s.") % told
     return text_after_reading(case)
+
+
+def opening_text(case):
+    """Say when the self-assessment opens."""
+    opens = case.opens(Phase.SELF_ASSESSMENT)
+    if not opens or case.today >= opens:
+        return _("Next: self-assessment, as soon as HR opens it.")
+    told = {"period": case.period_name, "date": spoken(opens)}
+    if case.period_name:
+        return _("Next: self-assessment %(period)s, from %(date)s.") % told
+    return _("Next: self-assessment from %(date)s.") % told
 
 
 def text_after_reading(case):

@@ -19,6 +19,8 @@ def fault_words(fault):
             text = _("%(phase)s: the last day lies before the first day")
         case FaultCode.BEFORE_PERIOD:
             text = _("%(phase)s: begins before the period that is appraised")
+        case FaultCode.OPENS_BEFORE_EARLIER_PERIOD:
+            text = _("%(phase)s: begins before that of the period before")
         case FaultCode.OPENS_BEFORE_EARLIER_PHASE:
             text = _("%(phase)s: begins before “%(earlier)s” begins")
         case FaultCode.CLOSES_BEFORE_EARLIER_PHASE:

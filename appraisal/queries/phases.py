@@ -111,7 +111,7 @@ def has_begun(phase, window, evaluation, today):
 def done_phases(plan, evaluation):
     """Return {phase: date in words} of what a person has behind them."""
     done = {}
-    if plan and plan.stage == WorkPlanStage.AGREED:
+    if plan and (plan.stage == WorkPlanStage.AGREED or plan.version > 1):  # a change: one holds
         done[Phase.PLAN] = on_day(plan.agreed_at)
     stage = evaluation.stage if evaluation else None
     if stage in SUBMITTED_STAGES:

@@ -116,6 +116,16 @@ class Group:
     minutes: int
     declared_by: str = ""  # the key of the question "are you done with this?"
 
+    @property
+    def is_required(self):
+        """Tell whether anything must be answered here."""
+        return any(question.required for question in self.questions)
+
+    @property
+    def text_question(self):
+        """Return the question that is answered in a longer text: the first of its kind."""
+        return next(question for question in self.questions if question.kind is Kind.TEXT)
+
     def is_started(self, values):
         """Tell whether anything has been written here."""
         return any(values.get(question.key) for question in self.questions)
@@ -140,6 +150,10 @@ class Section:
     groups: tuple[Group, ...]
     is_required: bool = True
 
+    def asked(self, values):
+        """Return the groups that count: all, or of an optional part those that were begun."""
+        return [g for g in self.groups if self.is_required or g.is_started(values)]
+
     @property
     def questions(self):
         """Return all questions of this part."""
@@ -163,4 +177,9 @@ class Questionnaire:
 
     def problems(self, values):
         """Return everything that is missing before this may be sent."""
-        return [problem for group in self.groups for problem in group.problems(values)]
+        return [
+            problem
+            for section in self.sections
+            for group in section.asked(values)
+            for problem in group.problems(values)
+        ]

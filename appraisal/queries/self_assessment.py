@@ -6,10 +6,12 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from accounts.models.org_unit import units_named
-from appraisal.choices import EvaluationStage, Phase
-from appraisal.models import Evaluation, Indicator, PhaseWindow, SelfAssessment, WorkPlan
+from appraisal.choices import EvaluationStage
+from appraisal.models import Evaluation, Indicator, SelfAssessment, WorkPlan
+from appraisal.queries.progress_entry import entries_for
 from appraisal.queries.questionnaire import drafts_of, questionnaire, values_of
 from appraisal.queries.questions import Kind, Problem, Question
+from appraisal.queries.windows import windows_for
 from appraisal.workflow.evaluation import HAND_BACK, START_REVIEW
 from competency.models import ProficiencyLevel
 
@@ -30,14 +32,14 @@ def own_evaluations(actor):
 
 def waiting_plan(actor):
     """Return the newest work plan of somebody who has no evaluation yet, or None."""
-    plans = WorkPlan.objects.filter(employee=actor.employee).select_related("cycle")
+    plans = WorkPlan.objects.filter(employee=actor.employee, dropped_at=None)
+    plans = plans.select_related("cycle")
     return plans.order_by("-cycle__until_date", "-version", "-pk").first()
 
 
 def windows_of(evaluation):
-    """Return {phase: window} of the period."""
-    windows = PhaseWindow.objects.filter(period=evaluation.period_id)
-    return {Phase(window.phase): window for window in windows}
+    """Return {phase: window} of the period, with the last days that hold for the employee."""
+    return windows_for(evaluation)
 
 
 def latest_note(evaluation):
@@ -53,6 +55,7 @@ def sent_self_assessment(evaluation, actor):
         .filter(evaluation=evaluation)
         .prefetch_related("results__evidence", "results__planned_result", "narratives")
         .prefetch_related("behaviours", "competencies__evidence", "competencies__competency")
+        .prefetch_related("criteria__criterion")
         .latest()
     )
 
@@ -63,11 +66,14 @@ def sent_values(sent):
     for row in sent.results.all():
         key = f"result.{row.planned_result.public_id}"
         values |= {f"{key}.realisation": row.realisation, f"{key}.note": row.note}
-        values |= {f"{key}.mark": row.mark}
+        values |= {f"{key}.mark": row.mark, f"{key}.evidence": notes_among(row.evidence.all())}
     for row in sent.narratives.all():
         values |= {f"narrative.{row.kind}.text": row.text, f"narrative.{row.kind}.done": "yes"}
     for row in sent.behaviours.all():
         key = f"behaviour.{row.value}"
+        values |= {f"{key}.mark": row.mark, f"{key}.example": row.example}
+    for row in sent.criteria.all():
+        key = f"criterion.{row.criterion.public_id}"
         values |= {f"{key}.mark": row.mark, f"{key}.example": row.example}
     for row in sent.competencies.all():
         key = f"competency.{row.competency.public_id}"
@@ -75,6 +81,11 @@ def sent_values(sent):
         values |= {f"{key}.level": str(row.level), f"{key}.example": row.example}
         values |= {f"{key}.evidence": picked}
     return values
+
+
+def notes_among(evidence):
+    """Return the public ids of the evidence that was picked from the work log."""
+    return ",".join(item.public_id for item in evidence if item.is_from_log)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,8 @@ def drafted_answers(evaluation, employee):
     """Return (parts, problems) of what would be sent now."""
     asked = questionnaire(evaluation)
     values = values_of(drafts_of(evaluation, employee))
-    return answer_parts(evaluation, asked, values), asked.problems(values)
+    notes = entries_for(evaluation)
+    return answer_parts(evaluation, asked, values, notes), asked.problems(values)
 
 
 def sent_answers(evaluation, sent):
@@ -132,9 +144,9 @@ def sent_answers(evaluation, sent):
     return answer_parts(evaluation, questionnaire(evaluation), sent_values(sent))
 
 
-def answer_parts(evaluation, asked, values):
-    """Put questions and answers together, for reading."""
-    evidence = list(evaluation.evidence.order_by("added_at", "pk"))
+def answer_parts(evaluation, asked, values, notes=()):
+    """Put questions and answers together, for reading; before sending, notes may be picked."""
+    evidence = [*evaluation.evidence.order_by("added_at", "pk"), *notes]
     labels = level_labels(asked)
     return [
         AnswerPart(
@@ -147,7 +159,7 @@ def answer_parts(evaluation, asked, values):
 
 
 def answer_row(group, values, evidence, labels):
-    """Return the answers of one group; the evidence of a planned result stands below them."""
+    """Return the answers of one group; what was added to a planned result stands below them."""
     answers = [
         read(question, values.get(question.key, ""), group, evidence, labels)
         for question in group.questions
@@ -163,8 +175,8 @@ def answer_row(group, values, evidence, labels):
 
 
 def is_of(evidence, group):
-    """Tell whether a piece of evidence belongs to a planned result."""
-    return evidence.planned_result_id == group.subject.pk
+    """Tell whether a link or a file was added to a planned result; notes are picked instead."""
+    return not evidence.note and evidence.planned_result_id == group.subject.pk
 
 
 def read(question, value, group, evidence, labels):

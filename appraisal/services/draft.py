@@ -10,9 +10,11 @@ from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage
 from appraisal.models import DraftField, Evaluation
 from appraisal.permissions import is_owner, is_supervisor
+from appraisal.queries.plan_version import key_now
 from appraisal.queries.questionnaire import is_self_assessment_key, questionnaire
 from appraisal.queries.questions import plain
 from appraisal.queries.review import review_keys
+from appraisal.queries.windows import refuse_closed
 
 LONGEST = 20_000  # characters of one field; a longer text is refused, never cut
 
@@ -45,6 +47,8 @@ def save_draft(*, evaluation, key, value, base_revision, client_id, sequence, ac
     """Save one field and return it, or raise DraftConflict when it changed elsewhere."""
     lock_for_writing(evaluation, actor)
     is_known = is_self_assessment_key if is_owner(actor, evaluation) else is_review_key
+    if "\0" not in key and not is_known(evaluation, key):
+        key = key_now(evaluation, key)  # the page was open while a new version was agreed
     if "\0" in key or not is_known(evaluation, key):
         raise Refusal(_("This entry does not belong to this page."), code="unknown_key")
     entry = Entry(key, value, base_revision, client_id, sequence)
@@ -96,6 +100,7 @@ def lock_for_writing(evaluation, actor):
             code="wrong_stage",
             params={"stage": evaluation.get_stage_display()},
         )
+    refuse_closed(evaluation.period.cycle)
 
 
 def write_entries(evaluation, entries, actor, at):

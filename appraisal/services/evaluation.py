@@ -13,10 +13,10 @@ from accounts.services.audit import record_event
 from accounts.services.notification import mark_settled, notify
 from accounts.transitions import advance
 from appraisal.choices import Phase
-from appraisal.models import Evaluation
+from appraisal.models import Evaluation, Reopening
 from appraisal.queries.phases import holidays_from
 from appraisal.queries.result import closable_from
-from appraisal.queries.windows import refuse_outside, window_of
+from appraisal.queries.windows import refuse_outside, window_for
 from appraisal.services.issued_document import issue_documents
 from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER
 from competency.choices import LevelSource
@@ -27,7 +27,7 @@ from competency.services.assessed_level import record_assessed_levels
 def deliver_evaluation(*, evaluation, actor, at):
     """Release a decided result to the employee: levels enter the ledger, documents are issued."""
     period = evaluation.period
-    window = window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
+    window = window_for(evaluation, Phase.DELIVERY)
     again = evaluation.reviews.count() > 1
     is_late = refuse_outside(window, period.cycle, at, is_again=again)
     Evaluation.objects.select_for_update(of=("self",)).get(
@@ -43,8 +43,9 @@ def deliver_evaluation(*, evaluation, actor, at):
         delivered_version=result.version if result else 1,
         is_late=evaluation.is_late or is_late,
     )
-    record_levels(evaluation=evaluation, version=result.version, at=at)
-    issue_documents(published_result=result, actor=actor, at=at)
+    if not period.cycle.is_trial:  # a trial counts nowhere
+        record_levels(evaluation=evaluation, version=result.version, at=at)
+        issue_documents(published_result=result, actor=actor, at=at)
     record_event(
         subject=evaluation, action=DELIVER.name, actor=actor, at=at, version=result.version
     )
@@ -102,6 +103,7 @@ def acknowledge_evaluation(*, evaluation, comment, actor, at):
 def close_evaluation(*, evaluation, actor, at, holidays=None):
     """Close once the working days in which the employee may object are over."""
     advance(evaluation, CLOSE, actor=actor, at=at, closed_at=at)
+    refuse_while_asked(evaluation)
     day = closable_from(evaluation, holidays)
     if timezone.localdate(at) < day:
         raise Refusal(
@@ -110,6 +112,15 @@ def close_evaluation(*, evaluation, actor, at, holidays=None):
             params={"date": formats.date_format(day)},
         )
     record_event(subject=evaluation, action=CLOSE.name, actor=actor, at=at)
+
+
+def refuse_while_asked(evaluation):
+    """Refuse to close a result while somebody asks for it to be opened again."""
+    if Reopening.objects.waiting().filter(evaluation=evaluation).exists():
+        raise Refusal(
+            _("A request to open this result again waits for an answer. Answer it first."),
+            code="reopening_waits",
+        )
 
 
 def close_due_evaluations(*, actor, at):

@@ -11,6 +11,7 @@ from accounts.services.audit import record_event
 from appraisal.choices import EvaluationStage
 from appraisal.models import CompetencyClaim, Evaluation, Evidence, ResultAnswer
 from appraisal.permissions import is_owner
+from appraisal.queries.windows import refuse_closed
 
 MOST_PIECES = 50  # of one evaluation
 
@@ -21,7 +22,7 @@ def add_evidence(*, evaluation, title, url="", file=None, planned_result=None, a
     lock_for_evidence(evaluation, actor)
     if planned_result and planned_result.work_plan_id != evaluation.work_plan_id:
         raise PermissionDenied
-    if evaluation.evidence.count() >= MOST_PIECES:
+    if evaluation.evidence.filter(note="").count() >= MOST_PIECES:
         raise Refusal(_("Fifty pieces are the most. Remove one first."), code="too_many")
     if file:
         file.name = f"{secrets.token_urlsafe(16)}.{file.name.rpartition('.')[2].lower()}"
@@ -51,6 +52,41 @@ def remove_evidence(*, evidence, actor, at):
         transaction.on_commit(lambda: storage.delete(name))
 
 
+def copy_entries(*, evaluation, entries, at):
+    """Copy notes of the work log as evidence, as they stand now; return {public id: evidence}.
+
+    What was sent unchanged before is used again, so that sending twice does not copy twice.
+    """
+    known = {
+        (row.progress_entry_id, *said(row)): row
+        for row in Evidence.objects.filter(evaluation=evaluation, progress_entry__in=entries)
+    }
+    missing = [entry for entry in entries if (entry.pk, *said(entry)) not in known]
+    fresh = Evidence.objects.bulk_create(as_evidence(entry, evaluation, at) for entry in missing)
+    known |= {(row.progress_entry_id, *said(row)): row for row in fresh}
+    return {entry.public_id: known[entry.pk, *said(entry)] for entry in entries}
+
+
+def said(record):
+    """Return what a note, or evidence made from one, says."""
+    return record.note, record.url, record.file.name, record.happened_on
+
+
+def as_evidence(entry, evaluation, at):
+    """Return the copy of a note; a file is not stored twice."""
+    return Evidence(
+        evaluation=evaluation,
+        employee_id=evaluation.employee_id,
+        progress_entry=entry,
+        title=entry.title,
+        note=entry.text,
+        url=entry.url,
+        file=entry.file.name,
+        happened_on=entry.happened_on,
+        added_at=at,
+    )
+
+
 def was_sent(evidence):
     """Tell whether a sent self-assessment refers to this piece."""
     return (
@@ -71,3 +107,4 @@ def lock_for_evidence(evaluation, actor):
             _("Evidence can be changed only before the self-assessment is sent."),
             code="wrong_stage",
         )
+    refuse_closed(evaluation.period.cycle)

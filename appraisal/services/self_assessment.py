@@ -13,13 +13,17 @@ from appraisal.choices import Phase
 from appraisal.models import (
     BehaviourAnswer,
     CompetencyClaim,
+    CriterionAnswer,
     Evidence,
     NarrativeAnswer,
     ResultAnswer,
     SelfAssessment,
 )
+from appraisal.queries.progress_entry import entries_for
 from appraisal.queries.questionnaire import drafts_of, questionnaire, values_of
-from appraisal.queries.windows import refuse_outside, window_of
+from appraisal.queries.questions import Kind
+from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
+from appraisal.services.evidence import copy_entries
 from appraisal.workflow.evaluation import SUBMIT
 
 
@@ -65,11 +69,11 @@ def submit_self_assessment(*, evaluation, actor, at, expected_revision=None):
 
 def lateness(evaluation, version, at):
     """Tell whether this comes late; what was returned keeps the mark of its first time."""
+    cycle = evaluation.period.cycle
     if version > 1:
+        refuse_closed(cycle)
         return evaluation.is_late
-    period = evaluation.period
-    window = window_of(cycle=period.cycle, phase=Phase.SELF_ASSESSMENT, period=period)
-    return refuse_outside(window, period.cycle, at)
+    return refuse_outside(window_for(evaluation, Phase.SELF_ASSESSMENT), cycle, at)
 
 
 def create_self_assessment(evaluation, version, at):
@@ -85,16 +89,33 @@ def create_self_assessment(evaluation, version, at):
 
 def copy_answers(sent, asked, values):
     """Copy the checked drafts into typed rows, letter by letter."""
-    evidence = list(Evidence.objects.filter(evaluation=sent.evaluation_id))
+    evidence = Evidence.objects.filter(evaluation=sent.evaluation_id, note="")
+    evidence = {item.public_id: item for item in evidence}
+    evidence |= picked_notes(sent, asked, values)
     copies = {
         "results": copy_results,
         "narratives": copy_narratives,
         "behaviours": copy_behaviours,
+        "criteria": copy_criteria,
         "competencies": copy_competencies,
     }
     for section in asked.sections:
-        answers = [(group.subject, Answers(values, group.key)) for group in section.groups]
+        groups = section.asked(values)
+        answers = [(group.subject, Answers(values, group.key)) for group in groups]
         copies[section.key](sent, answers, evidence)
+
+
+def picked_notes(sent, asked, values):
+    """Return {public id of the note: its copy} of what was picked from the work log."""
+    questions = [question for section in asked.sections for question in section.questions]
+    picked = {
+        name
+        for question in questions
+        if question.kind is Kind.EVIDENCE
+        for name in values.get(question.key, "").split(",")
+    }
+    entries = [entry for entry in entries_for(sent.evaluation) if entry.public_id in picked]
+    return copy_entries(evaluation=sent.evaluation, entries=entries, at=sent.submitted_at)
 
 
 class Answers:
@@ -110,7 +131,7 @@ class Answers:
 
 
 def copy_results(sent, answers, evidence):
-    """Write one row per planned result, with the evidence that was added to it."""
+    """Write one row per planned result, with the evidence added to it and the notes picked."""
     rows = ResultAnswer.objects.bulk_create(
         ResultAnswer(
             self_assessment=sent,
@@ -123,9 +144,9 @@ def copy_results(sent, answers, evidence):
     )
     pairs = [
         (row.pk, item.pk)
-        for row in rows
-        for item in evidence
-        if item.planned_result_id == row.planned_result_id
+        for row, (_result, given) in zip(rows, answers, strict=True)
+        for name, item in evidence.items()
+        if item.planned_result_id == row.planned_result_id or name in given["evidence"].split(",")
     ]
     link(ResultAnswer.evidence.through, "resultanswer_id", pairs)
 
@@ -149,6 +170,19 @@ def copy_behaviours(sent, answers, _evidence):
     )
 
 
+def copy_criteria(sent, answers, _evidence):
+    """Write one row per criterion of the cycle."""
+    CriterionAnswer.objects.bulk_create(
+        CriterionAnswer(
+            self_assessment=sent,
+            criterion=criterion,
+            mark=given["mark"],
+            example=given["example"],
+        )
+        for criterion, given in answers
+    )
+
+
 def copy_competencies(sent, answers, evidence):
     """Write one row per competency, with the evidence that was picked."""
     rows = CompetencyClaim.objects.bulk_create(
@@ -164,8 +198,8 @@ def copy_competencies(sent, answers, evidence):
     pairs = [
         (row.pk, item.pk)
         for row, names in zip(rows, picked, strict=True)
-        for item in evidence
-        if item.public_id in names
+        for name, item in evidence.items()
+        if name in names
     ]
     link(CompetencyClaim.evidence.through, "competencyclaim_id", pairs)
 

@@ -19,6 +19,9 @@ urlpatterns = [
         name="self_behaviours",
     ),
     path(
+        "penilaian/<public_id:public_id>/kriteria/", self_assessment.criteria, name="self_criteria"
+    ),
+    path(
         "penilaian/<public_id:public_id>/kompetensi/<public_id:competency_id>/",
         self_assessment.competency,
         name="self_competency",

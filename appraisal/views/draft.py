@@ -13,7 +13,7 @@ from accounts.rules.numbers import whole_number
 from appraisal.models import Evaluation
 from appraisal.services.draft import DraftConflict, save_draft
 
-STATUS = {"nul": 400, "unknown_key": 400, "too_long": 413, "wrong_stage": 423}
+STATUS = {"nul": 400, "unknown_key": 400, "too_long": 413, "wrong_stage": 423, "cycle_closed": 423}
 
 
 @login_not_required

@@ -13,7 +13,9 @@ from appraisal.forms.self_assessment import summary_of
 from appraisal.models import Evaluation
 from appraisal.permissions import is_supervisor
 from appraisal.queries.membership import why_no_plan
+from appraisal.queries.my_evaluations import my_cycles
 from appraisal.queries.questionnaire import minutes_left, section_progress
+from appraisal.queries.review_history import opened_again
 from appraisal.queries.self_assessment import (
     drafted_answers,
     is_being_written,
@@ -30,7 +32,11 @@ from appraisal.services.self_assessment import Incomplete, submit_self_assessmen
 
 @require_safe
 def mine(request):
-    """Lead to the newest evaluation, or say why there is none."""
+    """Show the evaluations side by side; lead to a single one, or say why there is none."""
+    cycles = my_cycles(request.actor)
+    if sum(len(row.parts) + len(row.years) for row in cycles) > 1:
+        context = {"cycles": cycles, "today": request.actor.on}
+        return render(request, "appraisal/evaluation_list.html", context)
     newest = own_evaluations(request.actor).first()
     if newest:
         return redirect(newest)
@@ -84,6 +90,7 @@ def overview(request, evaluation):
         "is_early": window and today < window.opens_date,
         "is_past": window and today > window.closes_date,
         "note": latest_note(evaluation),
+        "reopened": opened_again(evaluation, for_employee=True),
         "who_sees": who_sees(evaluation.period.cycle),
     }
     return render(request, "appraisal/self_assessment_overview.html", context)
@@ -138,6 +145,7 @@ def answers(request, evaluation):
         "parts": sent_answers(evaluation, sent) if sent else [],
         "windows": windows_of(evaluation),
         "note": None if sent else latest_note(evaluation),
+        "reopened": opened_again(evaluation, for_employee=True),
     }
     return render(request, "appraisal/self_assessment_answers.html", context)
 

@@ -10,12 +10,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.choices import AccessKind
 from accounts.refusals import Refusal
 from accounts.views.stored_file import send_file
 from appraisal.forms.evidence import EvidenceForm
 from appraisal.models import Evidence
 from appraisal.queries.self_assessment import is_being_written, own_evaluations
 from appraisal.services.evidence import add_evidence, remove_evidence
+from appraisal.views.access import note_opening
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,9 +76,11 @@ def remove(request, public_id):
 @require_safe
 def download(request, public_id):
     """Hand out a file as an attachment to whoever may read the self-assessment."""
-    evidence = get_object_or_404(Evidence.objects.visible_to(request.actor), public_id=public_id)
+    readable = Evidence.objects.visible_to(request.actor).select_related("evaluation")
+    evidence = get_object_or_404(readable, public_id=public_id)
     if not evidence.file:
         raise Http404
+    note_opening(request, evidence.evaluation, AccessKind.EVIDENCE)
     extension = evidence.file.name.rpartition(".")[2]
     name = f"{slugify(evidence.title)[:80] or 'bukti'}.{extension}"
     return send_file(request, evidence.file, name, back=evidence.evaluation)

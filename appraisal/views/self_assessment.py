@@ -13,8 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.refusals import Refusal
+from appraisal.choices import PeriodKind
+from appraisal.forms.plan_version import current_names
 from appraisal.forms.self_assessment import AnswerSheet
 from appraisal.models import BehaviourExpectation, Evaluation
+from appraisal.queries.earlier import earlier_answers
+from appraisal.queries.progress_entry import entries_for, lineage_of, offered, versions_of
 from appraisal.queries.questionnaire import drafts_of, questionnaire, values_of
 from appraisal.queries.questions import Questionnaire
 from appraisal.queries.self_assessment import (
@@ -24,6 +28,7 @@ from appraisal.queries.self_assessment import (
     short_label,
 )
 from appraisal.services.draft import save_drafts
+from appraisal.services.earlier import copy_earlier
 
 
 @dataclass
@@ -33,10 +38,16 @@ class Page:
     evaluation: Evaluation
     asked: Questionnaire
     groups: list
+    section: str
     template: str
     title: str
     cap: str
     more: dict = field(default_factory=dict)
+
+    @property
+    def is_required(self):
+        """Tell whether this part must be filled in."""
+        return self.asked.section(self.section).is_required
 
     @property
     def url(self):
@@ -56,6 +67,16 @@ def check_url(evaluation):
     return reverse("appraisal:self_check", args=[evaluation.public_id])
 
 
+def cap_of(evaluation):
+    """Return what stands above the heading: of which period, where it is not the whole year."""
+    period, words = evaluation.period, [_("Self-assessment")]
+    if period.kind != PeriodKind.ANNUAL:
+        words.append(period.title)
+    if period.cycle.is_trial:
+        words.append(_("Trial"))
+    return " · ".join(words)
+
+
 def load(request, public_id):
     """Return one's own evaluation and its questionnaire."""
     evaluation = get_object_or_404(own_evaluations(request.actor), public_id=public_id)
@@ -69,7 +90,7 @@ def whole_section(request, public_id, key, template):
     if section is None or not section.groups:
         raise Http404
     return Page(
-        evaluation, asked, list(section.groups), template, section.title, _("Self-assessment")
+        evaluation, asked, list(section.groups), key, template, section.title, cap_of(evaluation)
     )
 
 
@@ -99,6 +120,13 @@ def behaviours(request, public_id):
 
 
 @require_http_methods(["GET", "POST"])
+def criteria(request, public_id):
+    """Ask about the criteria that the agency chose for this cycle."""
+    template = "appraisal/self_assessment_criteria.html"
+    return show(request, whole_section(request, public_id, "criteria", template))
+
+
+@require_http_methods(["GET", "POST"])
 def competency(request, public_id, competency_id):
     """Ask about one competency."""
     evaluation, asked = load(request, public_id)
@@ -117,9 +145,10 @@ def competency(request, public_id, competency_id):
             evaluation,
             asked,
             [here],
+            "competencies",
             "appraisal/self_assessment_competency.html",
             here.title,
-            _("Self-assessment · Competency %(number)s of %(total)s") % number,
+            f"{cap_of(evaluation)} · {_('Competency %(number)s of %(total)s') % number}",
             more={"levels": levels, "all_groups": groups},
         ),
     )
@@ -137,11 +166,11 @@ def show(request, page):
 
 def keep(request, page):
     """Save every field; then say what clashes or is missing, or go on."""
-    employee = request.actor.employee
-    sheet = AnswerSheet(page.groups, drafts_of(page.evaluation, employee), request.POST)
+    employee, data = request.actor.employee, current_names(page.evaluation, request.POST)
+    sheet = AnswerSheet(page.groups, drafts_of(page.evaluation, employee), data)
     conflicts, refusal = save(request, page, sheet)
     drafts = drafts_of(page.evaluation, employee)
-    sheet = AnswerSheet(page.groups, drafts, request.POST, conflicts)
+    sheet = AnswerSheet(page.groups, drafts, data, conflicts)
     sheet.general += [str(refusal)] if refusal else []
     sheet.check_storable()
     if sheet.has_conflicts:
@@ -149,7 +178,7 @@ def keep(request, page):
     if not sheet.errors and request.POST.get("action") != "continue":
         return leave(request, page)
     if not sheet.errors:
-        sheet.check()
+        sheet.check(is_required=page.is_required)
     if sheet.errors:
         return draw(request, page, drafts, sheet, status=422)
     return redirect(check_url(page.evaluation) if comes_from_check(request) else page.next_url)
@@ -172,12 +201,31 @@ def save(request, page, sheet):
 def leave(request, page):
     """Go where the person wants to go; nothing is checked on the way."""
     action, _colon, subject = request.POST.get("action", "").partition(":")
+    if action == "copy":
+        return take_over(request, page, subject)
     if action == "evidence":
         target = reverse("appraisal:evidence_add", args=[page.evaluation.public_id])
         return redirect(f"{target}?{urlencode({'for': subject, 'back': page.url})}")
     saved_at = formats.time_format(timezone.localtime(), "TIME_FORMAT")
     messages.success(request, _("Draft saved at %(time)s") % {"time": saved_at})
     return redirect(page.url if action == "stay" else page.evaluation)
+
+
+def take_over(request, page, subject):
+    """Add what was answered in an earlier period to the text of a question, and go back to it."""
+    key, _colon, identity = subject.partition(":")
+    group = next((group for group in page.groups if group.key == key), None)
+    if group is None:
+        raise Http404
+    copy_earlier(
+        evaluation=page.evaluation,
+        section=page.section,
+        group=group,
+        identity=identity,
+        actor=request.actor,
+        at=timezone.now(),
+    )
+    return redirect(f"{page.url}#{group.text_question.anchor}")
 
 
 def comes_from_check(request):
@@ -188,7 +236,8 @@ def comes_from_check(request):
 def draw(request, page, drafts, sheet, status=200):
     """Draw the page with all that stands beside the questions."""
     values = values_of(drafts)
-    evidence = list(page.evaluation.evidence.order_by("added_at", "pk"))
+    evidence = list(page.evaluation.evidence.filter(note="").order_by("added_at", "pk"))
+    put_beside(page, sheet)
     for level in page.more.get("levels", ()):
         level.is_chosen = str(level.level) == sheet.groups[0].fields["level"].value
         level.is_standard = level.level == page.groups[0].subject.standard
@@ -205,6 +254,19 @@ def draw(request, page, drafts, sheet, status=200):
         **page.more,
     }
     return render(request, page.template, context, status=status)
+
+
+def put_beside(page, sheet):
+    """Put the notes that may be picked, and the answers of earlier periods, beside the questions."""
+    earlier = earlier_answers(page.evaluation, page.section, page.groups)
+    has_notes = page.section in {"results", "competencies"}
+    entries = entries_for(page.evaluation) if has_notes else []
+    lineage = lineage_of(page.evaluation) if entries and page.section == "results" else {}
+    for drawn in sheet.groups:
+        drawn.earlier = earlier.get(drawn.group.key, [])
+        if entries:
+            results = versions_of(drawn.group.subject.pk, lineage) if lineage else None
+            drawn.notes = offered(entries, drawn.fields["evidence"].picked, results)
 
 
 def links(page, values):

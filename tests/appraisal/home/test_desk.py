@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.services.notification import notify
 from appraisal.choices import EvaluationStage as E
 from appraisal.choices import WorkPlanStage as S
+from appraisal.models import PerformanceDialogue, Reopening
 from appraisal.queries.home import greeting, spoken_name
 from tests.appraisal.home.conftest import home_of
 from tests.factories.accounts import make_employee
@@ -15,7 +16,7 @@ from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_wo
 
 HOME = "/"
 STAFF_QUERIES = 18
-HR_QUERIES = 19
+HR_QUERIES = 20
 
 
 def test_supervisor_sees_what_waits(office, make_plan):
@@ -68,6 +69,45 @@ def test_hr_sees_how_far_the_cycle_is(office, make_plan):
 
 def test_hr_without_a_cycle_is_led_to_the_first_one(dewi):
     assert [task.title for task in home_of(dewi).desks[0].tasks] == ["Siapkan siklus pertama"]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "waiting"), [("supervisor", "ani"), ("employee", "budi")], ids=["ani", "budi"]
+)
+def test_dialogue_waits_for_the_side_that_has_not_confirmed(office, make_plan, confirmed, waiting):
+    talk = {"starts_at": NOON, "created_by": office.budi, "created_at": NOON, "scheduled_at": NOON}
+    dialogue = PerformanceDialogue.objects.create(
+        evaluation=make_evaluation(make_plan(), stage=E.DELIVERED), notes="Sepakat.", **talk
+    )
+    if confirmed == "supervisor":
+        dialogue.supervisor_confirmed_by = office.budi
+    setattr(dialogue, f"{confirmed}_confirmed_at", NOON)
+    dialogue.save()
+
+    asked = {
+        name: [desk.key for desk in home_of(getattr(office, name)).desks if desk.key == "answers"]
+        for name in ("ani", "budi", "farid")
+    }
+
+    assert asked == {"ani": [], "budi": [], "farid": []} | {waiting: ["answers"]}
+
+
+def test_reopening_asked_by_hr_waits_for_the_superior(office, make_plan):
+    Reopening.objects.create(
+        evaluation=make_evaluation(make_plan(), stage=E.DELIVERED),
+        version=1,
+        side="HR",
+        asked_by=office.dewi,
+        asked_at=NOON,
+        reason="Bukti baru.",
+    )
+
+    (desk, *_others) = home_of(office.farid).desks
+
+    assert [(task.title, task.hint) for task in desk.tasks] == [
+        ("Setujui atau tolak pembukaan kembali hasil", "1 permintaan menunggu")
+    ]
+    assert [desk.key for desk in home_of(office.budi).desks] == ["team"]
 
 
 @pytest.mark.parametrize("results", [1, 3])

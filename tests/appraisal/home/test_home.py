@@ -114,7 +114,7 @@ def test_proposed_plan_waits_for_the_supervisor(ani, make_plan):
 
     assert page.lead is None
     assert page.quiet == (
-        "SKP Anda sedang dibaca Budi Santoso. Anda mendapat kabar begitu disepakati."
+        "Budi Santoso sedang membaca SKP Anda. Anda mendapat kabar begitu disepakati."
     )
 
 

@@ -3,10 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage
-from appraisal.models import DraftField, Evaluation
+from appraisal.models import AppraisalCycle, DraftField, Evaluation
 from appraisal.services.draft import LONGEST, DraftConflict, save_draft
 from tests.factories.accounts import actor_for
 from tests.factories.appraisal import NOON
@@ -242,6 +243,14 @@ def test_autosave_of_another_person_is_not_found(client, office, post, name):
     assert response.status_code == 404
 
 
-def test_autosave_costs_nine_queries(signed_in, post, django_assert_num_queries):
-    with django_assert_num_queries(11):  # two are the savepoint inside the test's own transaction
+def test_autosave_costs_eleven_queries(signed_in, post, django_assert_num_queries):
+    with django_assert_num_queries(13):  # two are the savepoint inside the test's own transaction
         post()
+
+
+def test_autosave_in_a_closed_cycle_answers_as_a_locked_page(signed_in, post):
+    AppraisalCycle.objects.update(closed_at=timezone.now())
+
+    response = post()
+
+    assert (response.status_code, response.json()["code"]) == (423, "cycle_closed")

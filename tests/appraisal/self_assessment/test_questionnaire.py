@@ -137,9 +137,9 @@ def test_drafts_are_those_of_one_author(evaluation, ani, budi, make_draft):
 
 
 @pytest.mark.parametrize("results", [1, 3])
-def test_progress_costs_four_queries(office, actor, django_assert_num_queries, results):
+def test_progress_costs_three_queries(office, actor, django_assert_num_queries, results):
     self_assessing(office, results=results)
     evaluation = own_evaluations(actor).get()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         section_progress(evaluation, office.ani)
