@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from appraisal.choices import DocumentKind, PackLayout
+
 
 class VerifyForm(forms.Form):
     """Number and short code, as they stand on the paper."""
@@ -29,16 +31,38 @@ class VerifyForm(forms.Form):
         return "".join(self.cleaned_data["number"].split()).upper()
 
 
-class UnitDocumentsForm(forms.Form):
-    """Which unit's documents of which cycle to pack."""
+class PackForm(forms.Form):
+    """Which documents of which units to put together, and how."""
 
-    cycle = forms.ChoiceField(label=_("Cycle"))
-    unit = forms.ChoiceField(label=_("Unit with its sub-units"))
+    use_required_attribute = False
 
-    def __init__(self, *args, cycles, units, **kwargs):
+    period = forms.ChoiceField(
+        label=_("Cycle and period"), error_messages={"required": _("Choose a period.")}
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("Documents"),
+        choices=DocumentKind,
+        widget=forms.CheckboxSelectMultiple,
+        initial=DocumentKind.values,
+        error_messages={"required": _("Choose at least one kind of document.")},
+    )
+    layout = forms.ChoiceField(
+        label=_("Put together as"),
+        choices=PackLayout,
+        widget=forms.RadioSelect,
+        initial=PackLayout.FOLDERS,
+        error_messages={"required": _("Choose how the documents are put together.")},
+    )
+    units = forms.MultipleChoiceField(
+        label=_("Units"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one unit.")},
+    )
+
+    def __init__(self, *args, periods, units, **kwargs):
         """Offer what the person may read."""
         super().__init__(*args, **kwargs)
-        self.fields["cycle"].choices = [(cycle.public_id, cycle.name) for cycle in cycles]
-        self.fields["unit"].choices = [
-            (public_id, "\u2003" * depth + name) for public_id, name, depth in units
+        self.fields["period"].choices = [
+            (period.public_id, f"{period.cycle.name}, {period.title}") for period in periods
         ]
+        self.fields["units"].choices = [(public_id, name) for public_id, name, _depth in units]

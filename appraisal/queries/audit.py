@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-CHAINS = """
+CHAIN = """
 WITH chained AS (
     SELECT event.*,
         lag(hash) OVER chain AS hash_before,
         coalesce(lag(sequence) OVER chain, 0) + 1 AS expected
     FROM accounts_auditevent event
+    {only}
     WINDOW chain AS (PARTITION BY subject_label, subject_id ORDER BY sequence)
 )
 SELECT subject_label, subject_id, sequence,
@@ -23,6 +24,8 @@ WHERE sequence <> expected
         sequence, action, actor_id, at, data)
 ORDER BY subject_label, subject_id, sequence
 """
+CHAINS = CHAIN.format(only="")
+ONE_CHAIN = CHAIN.format(only="WHERE subject_label = %s AND subject_id = %s")
 
 MOVES = """
 SELECT '{label}', record.public_id, move.id, 'unlogged'
@@ -69,3 +72,10 @@ def audit_size():
             "SELECT count(*), count(DISTINCT (subject_label, subject_id)) FROM accounts_auditevent"
         )
         return cursor.fetchone()
+
+
+def chain_damage(subject_label, subject_id):
+    """Return every break of the chain of one subject."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_CHAIN, [subject_label, subject_id])
+        return [Damage(*row) for row in cursor.fetchall()]

@@ -2,7 +2,7 @@
 
 from accounts.models import BackgroundJob, OrgUnit
 from accounts.queries.org_tree import org_tree, tree_with_former
-from appraisal.models import AppraisalCycle, IssuedDocument
+from appraisal.models import EvaluationPeriod, IssuedDocument
 
 PRINT_TASK = "appraisal.print_documents"
 
@@ -30,19 +30,47 @@ def are_printed(evaluation):
     return bool(files) and all(files)
 
 
-def documents_of_unit(*, actor, unit, cycle):
-    """Return the valid documents of a unit (public id) with its sub-units in a cycle (public id)."""
-    unit_id = OrgUnit.objects.values_list("pk", flat=True).get(public_id=unit)
-    return (
+def documents_to_pack(*, actor, units, period, kinds, documents=()):
+    """Return the valid documents of units with their sub-units in a period, by unit and name.
+
+    All are named by public id; with `documents` only these.
+    """
+    tree = tree_with_former(actor.on)
+    chosen = OrgUnit.objects.filter(public_id__in=units).values_list("pk", flat=True)
+    found = (
         IssuedDocument.objects.visible_to(actor)
         .valid()
         .filter(
-            org_unit__in=tree_with_former(actor.on).with_descendants(unit_id),
-            published_result__evaluation__period__cycle__public_id=cycle,
+            org_unit__in=frozenset().union(*(tree.with_descendants(unit) for unit in chosen)),
+            published_result__evaluation__period__public_id=period,
+            kind__in=kinds,
         )
         .select_related("published_result")
-        .order_by("unit_name", "number", "pk")
     )
+    found = found.filter(public_id__in=documents) if documents else found
+    return found.order_by(
+        "unit_name",
+        "published_result__evaluation__employee__name",
+        "published_result",
+        "kind",
+        "pk",
+    )
+
+
+def documents_with_results(keys):
+    """Return {primary key: document} with the results they print."""
+    return IssuedDocument.objects.select_related("published_result").in_bulk(keys)
+
+
+def failed_documents(actor, jobs):
+    """Return {job: its documents that could not be made}, by number, in one query."""
+    failed = {job.pk: job.params.get("failures", {}) for job in jobs}
+    wanted = {public_id for failures in failed.values() for public_id in failures}
+    rows = IssuedDocument.objects.visible_to(actor).filter(public_id__in=wanted)
+    rows = list(rows.select_related("published_result").order_by("number", "pk"))
+    return {
+        job: [row for row in rows if row.public_id in failures] for job, failures in failed.items()
+    }
 
 
 def printable_units(actor):
@@ -56,13 +84,14 @@ def printable_units(actor):
     ]
 
 
-def printable_cycles(actor):
-    """Return the cycles that have documents the actor may read."""
+def printable_periods(actor):
+    """Return the periods that have documents the actor may read as HR, newest first."""
     readable = IssuedDocument.objects.visible_to(actor)
     return (
-        AppraisalCycle.objects.filter(
-            periods__evaluations__published_results__documents__in=readable.values("pk")
+        EvaluationPeriod.objects.filter(
+            evaluations__published_results__documents__in=readable.values("pk")
         )
+        .select_related("cycle")
         .distinct()
-        .order_by("-until_date", "pk")
+        .order_by("-cycle__from_date", "-until_date", "-pk")
     )

@@ -1,18 +1,6 @@
-"""All documents of a unit in one ZIP, written document by document."""
+"""Printed documents in one ZIP, in a folder per unit."""
 
 import re
-import zipfile
-
-from appraisal.report.printing import print_document
-from appraisal.services.issued_document import keep_file
-
-
-def add_document(archive: zipfile.ZipFile, document, at):
-    """Put a document into the archive, printing it first when nobody has yet."""
-    if not document.file:
-        document = keep_file(document=document, content=print_document(document), at=at)
-    with document.file.open("rb") as file:
-        archive.writestr(entry_name(document), file.read())
 
 
 def entry_name(document):

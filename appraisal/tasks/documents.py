@@ -1,22 +1,30 @@
-"""The worker's part in paper: print what was issued, and pack the documents of a unit."""
+"""The worker's part in paper: print what was issued, and put the documents of units together."""
 
+import hashlib
 import tempfile
 import zipfile
+from itertools import groupby
 
-from django.core.files import File
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import BackgroundJob, OrgUnit
+from accounts.models import BackgroundJob
 from accounts.queries.actor import actor_of
 from accounts.services.background_job import report_progress
 from accounts.tasks.job_task import job_task
-from appraisal.models import IssuedDocument
-from appraisal.queries.documents import documents_of_unit
-from appraisal.report.archive import add_document
+from appraisal.choices import PackLayout
+from appraisal.models import EvaluationPeriod, IssuedDocument
+from appraisal.queries.documents import documents_to_pack, documents_with_results
+from appraisal.report.archive import entry_name
+from appraisal.report.merging import MergedPrint
 from appraisal.report.printing import print_document
-from appraisal.services.issued_document import keep_file
+from appraisal.services.document_pack import ASKED, PACK_TASK, keep_pack
+from appraisal.services.issued_document import forget_lost_file, keep_file
+
+BATCH = 100
+FAULTS = (OSError, ValueError, LookupError, TypeError, AttributeError)  # of a storage or a snapshot
 
 
 @job_task("appraisal.print_documents", tell=False)
@@ -44,48 +52,96 @@ def print_one(document):
         keep_file(document=document, content=print_document(document), at=timezone.now())
 
 
-@job_task("appraisal.zip_documents")
-def zip_documents(job):
-    """Pack the valid documents of a unit, with progress; what cannot be printed is counted and named."""
-    actor = actor_of(job.requested_by, timezone.localdate())
-    documents = documents_of_unit(actor=actor, unit=job.params["unit"], cycle=job.params["cycle"])
-    params = job.params | {"hr_units": hr_units_of(documents, actor)}
-    BackgroundJob.objects.filter(pk=job.pk).update(total=documents.count(), params=params)
-    return closing_words(pack(job, documents))
-
-
-def hr_units_of(documents, actor):
-    """Return the units whose documents go into the file because the requester is HR there."""
-    packed = documents.order_by().values("org_unit")
-    units = OrgUnit.objects.filter(pk__in=packed).order_by("pk").values_list("pk", "public_id")
-    return [public_id for pk, public_id in units if actor.is_hr_for(pk)]
-
-
-def pack(job, documents):
-    """Write the archive into the job's result; return the numbers of documents that failed."""
-    failures = []
+@job_task(PACK_TASK)
+def pack_documents(job):
+    """Put documents together, with progress; what cannot be made is named and can be asked for again."""
+    now = timezone.now()
+    actor = actor_of(job.requested_by, timezone.localdate(now))
+    asked = {key: job.params[key] for key in ASKED}
+    documents = list(documents_to_pack(actor=actor, **asked).defer("published_result__snapshot"))
+    BackgroundJob.objects.filter(pk=job.pk).update(total=len(documents))
+    failures = {}
     with tempfile.TemporaryFile() as target:
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            for document in documents.iterator(chunk_size=100):
-                pack_one(job, archive, document, failures)
-            if failures:
-                archive.writestr(_("Not printed.txt"), "\n".join(failures))
+        made = contents(job, documents, failures, actor)
+        name = PACKERS[job.params["layout"]](target, made, failures, frame_of(job, now))
         target.seek(0)
-        job.refresh_from_db()
-        job.result_file.save("dokumen.zip", File(target), save=False)
-        job.save(update_fields=["result_file"])
-    return failures
+        keep_pack(
+            job=job,
+            file=target,
+            name=name,
+            documents=documents,
+            failures=failures,
+            actor=actor,
+            at=now,
+        )
+    return closing_words(failures)
 
 
-def pack_one(job, archive, document, failures):
-    """Add one document; a document that cannot be printed does not stop the others."""
-    try:
-        add_document(archive, document, timezone.now())
-    except (OSError, ValueError, KeyError) as error:
-        failures.append(f"{document.number}: {error}")
-        report_progress(job=job, failed=1)
-    else:
-        report_progress(job=job, done=1)
+def contents(job, documents, failures, actor):
+    """Yield (document, its PDF); a document that cannot be made does not stop the others."""
+    for keys in batched([document.pk for document in documents]):
+        whole = documents_with_results(keys)
+        for document in (whole[key] for key in keys):
+            try:
+                content = content_of(document, actor)
+            except FAULTS as error:
+                failures[document.public_id] = f"{document.number}: {error}"[:300]
+                report_progress(job=job, failed=1)
+            else:
+                yield document, content
+                report_progress(job=job, done=1)
+
+
+def batched(keys):
+    """Yield keys by the hundred: a snapshot is large, and thousands do not fit."""
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
+
+
+def content_of(document, actor):
+    """Return the stored PDF of a document, made first where it is missing; a changed one is refused."""
+    if document.file and not document.file.storage.exists(document.file.name):
+        forget_lost_file(document=document, actor=actor, at=timezone.now())
+    if not document.file:
+        document = keep_file(document=document, content=print_document(document), at=timezone.now())
+    with document.file.open("rb") as file:
+        content = file.read()
+    if hashlib.sha256(content).hexdigest() != document.file_hash:
+        raise ValueError(_("the stored file is not the one that was issued"))
+    return content
+
+
+def pack_folders(target, made, failures, _frame):
+    """Write a ZIP with a folder per unit, and a list of what failed."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for document, content in made:
+            archive.writestr(entry_name(document), content)
+        if failures:
+            archive.writestr(_("Not printed.txt"), "\n".join(failures.values()))
+    return "dokumen.zip"
+
+
+def pack_merged(target, made, _failures, frame):
+    """Write one PDF, unit by unit behind a cover, ready for printing on both sides."""
+    merged = MergedPrint()
+    for unit, group in groupby(made, key=lambda pair: pair[0].unit_name):
+        merged.add_unit(unit, list(group), frame=frame)
+    merged.save(target)
+    return "dokumen-cetak.pdf"
+
+
+PACKERS = {PackLayout.FOLDERS: pack_folders, PackLayout.MERGED: pack_merged}
+
+
+def frame_of(job, now):
+    """Return what stands on every cover."""
+    period = EvaluationPeriod.objects.select_related("cycle").get(public_id=job.params["period"])
+    return {
+        "agency": settings.AGENCY_NAME,
+        "cycle": f"{period.cycle.name}, {period.name}",
+        "by": job.requested_by.full_name,
+        "at": timezone.localtime(now),
+    }
 
 
 def closing_words(failures):
@@ -93,7 +149,7 @@ def closing_words(failures):
     if not failures:
         return _("All documents are in the file.")
     return ngettext(
-        "%(count)s document could not be printed; the file names it.",
-        "%(count)s documents could not be printed; the file names them.",
+        "%(count)s document could not be made. Ask for it again from the list of files.",
+        "%(count)s documents could not be made. Ask for them again from the list of files.",
         len(failures),
     ) % {"count": len(failures)}

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from appraisal.views import document, verification
+from appraisal.views import document, document_pack, verification
 
 urlpatterns = [
     path("dokumen/", document.document_list, name="document_list"),
-    path("dokumen/unit/", document.unit_documents, name="unit_documents"),
+    path("keluaran/pdf/", document_pack.document_pack_list, name="document_pack_list"),
+    path(
+        "keluaran/pdf/<public_id:public_id>/ulangi/",
+        document_pack.document_pack_retry,
+        name="document_pack_retry",
+    ),
     path("dokumen/<public_id:public_id>/", document.document_download, name="document_download"),
     path("dokumen/<public_id:public_id>/cetak/", document.document_retry, name="document_retry"),
     path("v/", verification.verify_form, name="verify_form"),

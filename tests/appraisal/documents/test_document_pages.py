@@ -1,8 +1,5 @@
 """Download, packing and the public check: who gets what, and what a stranger never sees."""
 
-import io
-import zipfile
-
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -10,7 +7,6 @@ from django.urls import reverse
 from accounts.models import BackgroundJob
 from appraisal.models import Evaluation, IssuedDocument
 from appraisal.services.issued_document import keep_file
-from appraisal.tasks.documents import zip_documents
 from tests.factories.appraisal import NOON
 
 
@@ -145,57 +141,6 @@ def test_typed_check_is_limited_per_minute(client, evaluation_document):
 
     assert statuses == [404] * 30 + [429]
     cache.delete("verify:10.9.8.7")
-
-
-def test_unit_archive_holds_every_valid_document(client, office, delivered, printed):
-    client.force_login(office.dewi)
-    typed = {"unit": office.dinas.public_id, "cycle": delivered.period.cycle.public_id}
-
-    answer = client.post(reverse("appraisal:unit_documents"), typed)
-    job = BackgroundJob.objects.get(task="appraisal.zip_documents")
-    zip_documents(job_id=job.pk)
-
-    job.refresh_from_db()
-    assert answer.status_code == 302
-    assert (job.total, job.done, job.failed, job.status) == (2, 2, 0, "done")
-    assert job.params["hr_units"] == [office.dinas.public_id]
-    with job.result_file.open("rb") as file:
-        names = zipfile.ZipFile(io.BytesIO(file.read())).namelist()
-    assert len(names) == 2
-    assert all(name.endswith(".pdf") and "Ratna Puspitasari" in name for name in names)
-
-
-def test_unit_archive_can_be_stopped(office, delivered, printed):
-    job = BackgroundJob.objects.create(
-        task="appraisal.zip_documents",
-        title="ZIP",
-        params={"unit": office.dinas.public_id, "cycle": delivered.period.cycle.public_id},
-        requested_by=office.dewi,
-        requested_at=NOON,
-        cancel_requested_at=NOON,
-        dedupe_key="stop",
-    )
-
-    zip_documents(job_id=job.pk)
-
-    job.refresh_from_db()
-    assert (job.status, bool(job.result_file)) == ("cancelled", False)
-
-
-@pytest.mark.parametrize("person", ["ani", "budi", "eko"])
-def test_unit_archive_is_for_hr_only(client, office, delivered, printed, person):
-    client.force_login(getattr(office, person))
-
-    assert client.post(reverse("appraisal:unit_documents"), {}).status_code == 403
-
-
-def test_unit_outside_the_scope_is_not_offered(client, office, delivered, printed):
-    client.force_login(office.dewi)
-
-    answer = client.post(reverse("appraisal:unit_documents"), {"unit": "x", "cycle": "y"})
-
-    assert answer.status_code == 422
-    assert BackgroundJob.objects.filter(task="appraisal.zip_documents").count() == 0
 
 
 def test_visitors_behind_our_proxy_are_counted_apart(client, evaluation_document, settings):

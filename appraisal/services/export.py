@@ -1,0 +1,65 @@
+"""Take tables out: ask for one, and keep the file that the worker has made."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import OrgUnit
+from accounts.refusals import Refusal
+from accounts.services.audit import record_event
+from accounts.services.background_job import request_job
+from appraisal.choices import ExportFormat, ExportKind
+from appraisal.queries.export_scope import export_scope
+from appraisal.queries.export_tables import WITHOUT_PERIOD
+
+EXPORT_TASK = "appraisal.export_table"
+
+
+@transaction.atomic
+def request_export(*, kind, file_format, actor, at, unit="", period=""):
+    """Ask the worker for a table of the units in which the actor is HR."""
+    scope = export_scope(actor, unit, period)
+    if not (actor.is_hr and scope.units):
+        raise PermissionDenied
+    if scope.period is None and kind not in WITHOUT_PERIOD:
+        raise Refusal(_("Choose the period that the table is about."), code="no_period")
+    return request_job(
+        task=EXPORT_TASK,
+        title=title_of(kind, file_format, scope),
+        params={
+            "kind": kind,
+            "format": file_format,
+            "unit": unit,
+            "period": scope.period.public_id if scope.period else "",
+            "hr_units": keys_of(scope),
+        },
+        actor=actor,
+        at=at,
+        dedupe=f"{kind}:{file_format}:{unit}:{period}",
+    )
+
+
+def keys_of(scope):
+    """Return the units whose HR may fetch the file; the right is asked again at the download."""
+    units = OrgUnit.objects.filter(pk__in=scope.units & scope.actor.hr_units).order_by("pk")
+    return list(units.values_list("public_id", flat=True))
+
+
+def title_of(kind, file_format, scope):
+    """Return "Peserta dan status, Tahun 2026 (XLSX)"."""
+    about = [str(ExportKind(kind).label)]
+    if scope.period and kind not in WITHOUT_PERIOD:
+        about += [scope.period.cycle.name, scope.period.title]
+    return f"{', '.join(about)} ({ExportFormat(file_format).value})"[:200]
+
+
+@transaction.atomic
+def keep_export(*, job, file, name, records, actor, at):
+    """Store the file of an export with its job, and write down who took out what."""
+    job.refresh_from_db()
+    job.result_file.save(name, File(file), save=False)
+    job.save(update_fields=["result_file"])
+    about = {key: job.params[key] for key in ("kind", "format", "unit", "period")}
+    record_event(subject=job, action="export", actor=actor, at=at, records=records, **about)
+    return job

@@ -1,0 +1,59 @@
+"""HR takes tables out: ask for one, find the finished files again."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import BackgroundJob
+from accounts.services.job_care import FILE_KEPT_FOR
+from appraisal.forms.export import ExportForm
+from appraisal.queries.export_scope import export_periods, export_units, usual_period
+from appraisal.services.export import EXPORT_TASK, request_export
+
+FILES_SHOWN = 20
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def export_list(request):
+    """Show the form and the files; a table that is asked for is made in the background."""
+    if not request.actor.is_hr:
+        raise PermissionDenied
+    form = ExportForm(
+        request.POST or None,
+        initial={"period": usual_period(request.actor)},
+        periods=export_periods(request.actor),
+        units=export_units(request.actor),
+    )
+    if request.method == "POST" and form.is_valid():
+        job = request_export(**form.cleaned_data, actor=request.actor, at=timezone.now())
+        messages.success(
+            request, _("%(title)s is being made. You may leave this page.") % {"title": job.title}
+        )
+        return redirect("appraisal:export_list")
+    context = {"form": form, **files_of(request.actor, EXPORT_TASK), "tabs": tabs("export_list")}
+    return render(
+        request, "appraisal/export_list.html", context, status=422 if form.errors else 200
+    )
+
+
+def files_of(actor, *tasks):
+    """Return the newest jobs of some tasks with the day until which their file is kept."""
+    jobs = BackgroundJob.objects.visible_to(actor).filter(task__in=tasks)
+    files = [
+        (job, job.finished_at + FILE_KEPT_FOR if job.finished_at else None)
+        for job in jobs.order_by("-requested_at", "-pk")[:FILES_SHOWN]
+    ]
+    return {"files": files, "busy": any(not job.finished_at for job, _until in files)}
+
+
+def tabs(here):
+    """Return the two pages of what HR takes out."""
+    pages = (("export_list", _("Tables")), ("document_pack_list", _("PDFs of units")))
+    return [
+        {"url": reverse(f"appraisal:{name}"), "label": label, "current": name == here}
+        for name, label in pages
+    ]
