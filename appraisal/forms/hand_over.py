@@ -37,8 +37,13 @@ class ChangeSupervisorForm(forms.Form):
     )
 
     def clean(self):
-        """Ask for one of the two, not both."""
+        """Ask for one of the two, not both and not neither."""
         data = super().clean()
+        if not (self.errors.get("supervisor") or data.get("supervisor") or data.get("is_outside")):
+            self.add_error(
+                "supervisor",
+                _("Name the new supervisor, or tick that the rater is outside the system."),
+            )
         if data.get("supervisor") and data.get("is_outside"):
             self.add_error(
                 "is_outside",

@@ -121,9 +121,7 @@ class Paper:
         """Return the planned results with marks in words."""
         return [
             {
-                **row,
-                "mark_words": EXPECTATION_SCREEN.get(row["mark"], ""),
-                "self_words": EXPECTATION_SCREEN.get(row["self_mark"], ""),
+                **both_marks(row),
                 "indicators": [
                     {**one, "aspect_words": ASPECTS.get(one["aspect"], "")}
                     for one in row["indicators"]
@@ -135,14 +133,31 @@ class Paper:
     @property
     def behaviours(self):
         """Return the seven core values with marks in words."""
-        return [
-            {
-                **row,
-                "mark_words": EXPECTATION_SCREEN.get(row["mark"], ""),
-                "self_words": EXPECTATION_SCREEN.get(row["self_mark"], ""),
-            }
-            for row in self.snapshot["behaviours"]
-        ]
+        return [both_marks(row) for row in self.snapshot["behaviours"]]
+
+    @property
+    def criteria(self):
+        """Return the criteria of the cycle with marks in words; none in older results."""
+        return [both_marks(row) for row in self.snapshot.get("criteria", ())]
+
+    @property
+    def signer(self):
+        """Return who signs: the supervisor, or whoever acted in the supervisor's name."""
+        return self.snapshot.get("on_behalf") or self.snapshot["supervisor"]
+
+    @property
+    def is_on_behalf(self):
+        """Tell whether somebody signs in the supervisor's name."""
+        return bool(self.snapshot.get("on_behalf"))
+
+
+def both_marks(row):
+    """Return a row of the snapshot with both marks in words."""
+    return {
+        **row,
+        "mark_words": EXPECTATION_SCREEN.get(row["mark"], ""),
+        "self_words": EXPECTATION_SCREEN.get(row["self_mark"], ""),
+    }
 
 
 def paper_of(document):

@@ -21,7 +21,7 @@ from appraisal.models import (
     PublishedResult,
 )
 from appraisal.queries.phases import objection_limit
-from appraisal.queries.windows import window_of
+from appraisal.queries.windows import window_for
 from competency.choices import AGREEMENT_SENTENCES, AgreementLabel
 
 ROWS_SHOWN = 50
@@ -79,6 +79,11 @@ class ResultPage:
         return [in_words(row) for row in self.snapshot["behaviours"]]
 
     @property
+    def criteria(self):
+        """Return the criteria of the cycle with the marks in words; none in older results."""
+        return [in_words(row) for row in self.snapshot.get("criteria", ())]
+
+    @property
     def dialogue_date(self):
         """Return the day of the dialogue, or None."""
         day = self.snapshot["dialogue"]["date"]
@@ -129,7 +134,9 @@ def documents_of(result, actor):
 def reopenings_of(evaluation):
     """Return who opened the evaluation again, when and why."""
     return list(
-        EvaluationChange.objects.filter(evaluation=evaluation, transition="reopen")
+        EvaluationChange.objects.filter(
+            evaluation=evaluation, transition__in=["reopen", "reopen_delivered"]
+        )
         .select_related("actor")
         .order_by("changed_at", "pk")
     )
@@ -139,14 +146,12 @@ def release_window(evaluation):
     """Return the window in which results are released, for those who wait."""
     if evaluation.stage in DELIVERED_STAGES:
         return None
-    period = evaluation.period
-    return window_of(cycle=period.cycle, phase=Phase.DELIVERY, period=period)
+    return window_for(evaluation, Phase.DELIVERY)
 
 
 def can_start_review(evaluation, on):
     """Tell whether the self-assessment is overdue, so that the review may begin without it."""
-    period = evaluation.period
-    window = window_of(cycle=period.cycle, phase=Phase.SELF_ASSESSMENT, period=period)
+    window = window_for(evaluation, Phase.SELF_ASSESSMENT)
     is_waiting = evaluation.stage == EvaluationStage.SELF_ASSESSMENT
     return is_waiting and (window is None or on > window.closes_date)
 

@@ -1,39 +1,41 @@
-"""What a supervisor is asked about one evaluation, and what is still missing."""
+"""What a supervisor is asked about one evaluation, beside what the employee answered."""
 
-from dataclasses import dataclass
-
-from django.db.models import Count
-from django.urls import reverse
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from accounts.models.org_unit import units_named
-from appraisal.choices import SUBMITTED_STAGES, Part
+from accounts.models import OrgUnitTerm
+from appraisal.choices import CycleOption, Part
 from appraisal.models import (
     BehaviourExpectation,
+    CompetencyClaim,
     DraftField,
     Evaluation,
     PlannedResult,
-    SelfAssessment,
+)
+from appraisal.queries.review_answers import (
+    EVERYTHING,
+    identities,
+    opened_items,
+    sent_answers,
 )
 from appraisal.queries.review_sheet import (
     FOCUS_NUMBERS,
     BehaviourItem,
     CompetencyItem,
+    CriterionItem,
     Field,
     FocusItem,
     ResultItem,
     ReviewSheet,
 )
 from appraisal.rules.core_values import CORE_VALUES, VALUE_CODES
+from competency.models import PositionStandard
 from competency.queries.standard import competencies_of, standard_levels
 
-EVERYTHING = frozenset({"results", "behaviours", "competencies"})  # parts shown in full
-PREFETCH = {
-    "results": ("results__evidence", "narratives"),
-    "behaviours": ("behaviours",),
-    "competencies": ("competencies__evidence",),
-}
+INTEGRITY = "Integritas"  # its name in the dictionary of the regulation
+LINE_OF_A_PLAN = JSONObject(id="pk", public_id="public_id", kind="kind")
 OVERALL = (
     "results_rating",
     "results_reason",
@@ -48,12 +50,17 @@ OVERALL = (
 
 def evaluations_for_review(actor):
     """Return the evaluations that the actor reviews, with everything the page names."""
+    term = OrgUnitTerm.objects.in_force(actor.on).filter(unit=OuterRef("org_unit"))
+    lines = PlannedResult.objects.filter(work_plan=OuterRef("work_plan")).in_form_order()
     return (
         Evaluation.objects.visible_to(actor)
         .supervised_by(actor)
         .select_related("employee", "supervisor", "job_position", "work_plan", "assignment")
-        .select_related("period__cycle__framework")
-        .prefetch_related(units_named(actor.on))
+        .select_related("period__cycle__framework", "period__cycle__template", "org_unit")
+        .annotate(
+            unit_name=Subquery(term.values("name")[:1]),
+            plan_lines=ArraySubquery(lines.values(row=LINE_OF_A_PLAN)),
+        )
     )
 
 
@@ -62,23 +69,67 @@ def review_keys(evaluation):
     keys = {f"overall.{name}" for name in OVERALL}
     keys |= {f"focus.{n}.{part}" for n in FOCUS_NUMBERS for part in ("competency", "text")}
     keys |= {f"behaviour.{value}.{part}" for value in VALUE_CODES for part in ("mark", "feedback")}
-    results = evaluation.work_plan.planned_results.values_list("public_id", flat=True)
-    keys |= {f"result.{key}.{part}" for key in results for part in ("mark", "feedback")}
-    for key in reviewed_competencies(evaluation, standards_of(evaluation)).values_list(
-        "public_id", flat=True
-    ):
-        keys |= {
-            f"competency.{key}.{part}" for part in ("level", "indicators", "example", "reason")
-        }
+    keys |= pairs_of("result", evaluation.work_plan.planned_results.only("public_id"))
+    keys |= pairs_of("criterion", criteria_of(evaluation))
+    for item in reviewed_competencies(evaluation):
+        stem = f"competency.{item.public_id}"
+        keys |= {f"{stem}.{part}" for part in ("level", "indicators", "example", "reason")}
     return frozenset(keys)
 
 
-def reviewed_competencies(evaluation, standards):
-    """Return the competencies for which the post has a standard, if the cycle asks for them."""
-    competencies = competencies_of(evaluation.period.cycle.framework)
-    if not evaluation.period.cycle.has_part(Part.COMPETENCIES):
-        return competencies.none()
-    return competencies.filter(code__in=standards)
+def pairs_of(subject, rows):
+    """Return the keys of mark and feedback for rows with a public id."""
+    return {f"{subject}.{row.public_id}.{part}" for row in rows for part in ("mark", "feedback")}
+
+
+def criteria_of(evaluation):
+    """Return the criteria of the cycle in their order, if it asks for them; at most one query."""
+    cycle = evaluation.period.cycle
+    return list(cycle.criteria.order_by("position", "pk")) if cycle.has_part(Part.CRITERIA) else []
+
+
+def reviewed_competencies(evaluation, sent=None, opened=None):
+    """Return the competencies of the post with `standard` and the level the employee claims (`own`).
+
+    None at all if the cycle does not ask for them. With a self-assessment, `own` is what was sent
+    there; where the supervisor marks first it stays empty until the item is opened.
+    """
+    cycle = evaluation.period.cycle
+    if not cycle.has_part(Part.COMPETENCIES):
+        return competencies_of(cycle.framework, cycle.dictionary_day).none()
+    return (
+        in_cycle_order(
+            competencies_of(cycle.framework, cycle.dictionary_day).prefetch_related(None), cycle
+        )
+        .annotate(standard=standard_of(evaluation), own=claimed_level(sent, opened))
+        .filter(standard__isnull=False)
+    )
+
+
+def in_cycle_order(competencies, cycle):
+    """Order competencies as the dictionary does, integrity before all where the cycle says so."""
+    if not cycle.has_option(CycleOption.INTEGRITY_FIRST):
+        return competencies
+    rest = Case(When(name__iexact=INTEGRITY, then=Value(0)), default=Value(1))
+    return competencies.order_by(rest, "position", "pk")
+
+
+def standard_of(evaluation):
+    """Return the level the post required on the day of opening; its own goes before its kind's."""
+    post = evaluation.job_position
+    rows = PositionStandard.objects.in_force(timezone.localdate(evaluation.created_at)).filter(
+        Q(job_position=post) | Q(position_kind=post.kind, functional_grade=post.functional_grade),
+        competency=OuterRef("pk"),
+    )
+    return Subquery(rows.order_by(F("job_position").asc(nulls_last=True)).values("level")[:1])
+
+
+def claimed_level(sent, opened):
+    """Return the level that was claimed in a self-assessment, as far as it is opened."""
+    rows = CompetencyClaim.objects.filter(self_assessment=sent, competency=OuterRef("pk"))
+    if opened is not None:
+        rows = rows.filter(competency__public_id__in=identities(opened, "competency"))
+    return Subquery(rows.values("level")[:1])
 
 
 def standards_of(evaluation):
@@ -102,50 +153,34 @@ def sheet_of(evaluation, drafts, parts=EVERYTHING):
             return Field(key)
         return Field(key, draft.value, draft.revision, draft.saved_at)
 
-    answers = sent_answers(evaluation, parts)
+    opened = opened_items(evaluation, drafts)
+    answers = sent_answers(evaluation, parts, opened)
     return ReviewSheet(
         evaluation=evaluation,
-        self_assessment=answers["sent"],
-        narratives=answers["narratives"],
-        results=tuple(result_items(evaluation, answers["results"], field, parts)),
-        behaviours=tuple(behaviour_items(evaluation, answers["behaviours"], field, parts)),
-        competencies=tuple(competency_items(evaluation, answers["competencies"], field, parts)),
+        self_assessment=answers.sent,
+        narratives=answers.narratives,
+        results=tuple(result_items(evaluation, answers.results, field, parts)),
+        behaviours=tuple(behaviour_items(evaluation, answers.behaviours, field, parts)),
+        criteria=tuple(criterion_items(evaluation, answers.criteria, field)),
+        competencies=tuple(competency_items(evaluation, answers, opened, field, parts)),
         focuses=tuple(
             FocusItem(n, field(f"focus.{n}.competency"), field(f"focus.{n}.text"))
             for n in FOCUS_NUMBERS
         ),
         overall={name: field(f"overall.{name}") for name in OVERALL},
         saved_at=max((draft.saved_at for draft in drafts.values()), default=None),
-        evidence_count=answers["evidence_count"],
+        evidence_count=answers.evidence_count,
+        is_blind=opened is not None,
     )
-
-
-def sent_answers(evaluation, parts=EVERYTHING):
-    """Return the newest sent self-assessment by question; nothing before it was sent."""
-    nothing = {"results": {}, "behaviours": {}, "competencies": {}, "narratives": ()}
-    nothing |= {"sent": None, "evidence_count": 0}
-    if evaluation.stage not in SUBMITTED_STAGES:
-        return nothing
-    sent = (
-        SelfAssessment.objects.filter(evaluation=evaluation)
-        .annotate(evidence_count=Count("evaluation__evidence"))
-        .prefetch_related("competencies", *(name for part in parts for name in PREFETCH[part]))
-        .latest()
-    )
-    if sent is None:
-        return nothing
-    answers = nothing | {"sent": sent, "evidence_count": sent.evidence_count}
-    answers["competencies"] = {row.competency_id: row for row in sent.competencies.all()}
-    if "results" in parts:
-        answers["results"] = {row.planned_result_id: row for row in sent.results.all()}
-        answers["narratives"] = tuple(sent.narratives.all())
-    if "behaviours" in parts:
-        answers["behaviours"] = {row.value: row for row in sent.behaviours.all()}
-    return answers
 
 
 def planned_results_of(evaluation, parts):
-    """Return the planned results, main ones first, with their indicators when they are shown."""
+    """Return the planned results, main ones first, with their indicators when they are shown.
+
+    Where they are only counted, what came with the evaluation is enough.
+    """
+    if "results" not in parts and hasattr(evaluation, "plan_lines"):
+        return [PlannedResult(**line) for line in evaluation.plan_lines]
     results = PlannedResult.objects.filter(work_plan=evaluation.work_plan_id)
     if "results" in parts:
         results = results.prefetch_related("indicators")
@@ -178,19 +213,30 @@ def behaviour_items(evaluation, answers, field, parts):
         )
 
 
-def competency_items(evaluation, answers, field, parts):
+def criterion_items(evaluation, answers, field):
+    """Yield one item per criterion of the cycle."""
+    for criterion in criteria_of(evaluation):
+        stem = f"criterion.{criterion.public_id}"
+        yield CriterionItem(
+            criterion=criterion,
+            answer=answers.get(criterion.pk),
+            mark=field(f"{stem}.mark"),
+            feedback=field(f"{stem}.feedback"),
+        )
+
+
+def competency_items(evaluation, answers, opened, field, parts):
     """Yield one item per competency of the post."""
-    standards = standards_of(evaluation)
-    competencies = reviewed_competencies(evaluation, standards)
-    if "competencies" not in parts:
-        competencies = competencies.prefetch_related(None)
-    for competency in competencies:
+    is_shown = "competencies" in parts
+    competencies = reviewed_competencies(evaluation, answers.sent, opened)
+    for competency in competencies.prefetch_related("levels") if is_shown else competencies:
         stem = f"competency.{competency.public_id}"
         yield CompetencyItem(
             competency=competency,
-            levels=levels_of(competency) if "competencies" in parts else (),
-            standard=standards[competency.code],
-            claim=answers.get(competency.pk),
+            levels=levels_of(competency) if is_shown else (),
+            standard=competency.standard,
+            own=competency.own,
+            claim=answers.competencies.get(competency.pk),
             level=field(f"{stem}.level"),
             indicators=field(f"{stem}.indicators"),
             example=field(f"{stem}.example"),
@@ -201,63 +247,3 @@ def competency_items(evaluation, answers, field, parts):
 def levels_of(competency):
     """Return the five levels of a competency, the lowest first."""
     return tuple(sorted(competency.levels.all(), key=lambda level: level.level))
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something without which a decision cannot be taken, and where to write it."""
-
-    code: str
-    text: str
-    url: str
-
-
-def missing(sheet):
-    """Return what a decision still needs, in the order of the tabs."""
-    return [*missing_levels(sheet), *missing_words(sheet), *missing_ratings(sheet)]
-
-
-def missing_levels(sheet):
-    """Yield each competency whose answer is not complete."""
-    for item in sheet.competencies:
-        url = reverse(
-            "appraisal:review_competency",
-            args=[sheet.evaluation.public_id, item.competency.public_id],
-        )
-        for code, text in faults(item):
-            yield Missing(code, f"{item.competency.name}: {text}", f"{url}#detail")
-
-
-def faults(item):
-    """Yield (code, sentence) for what one competency still needs."""
-    if item.observed is None:
-        yield "level", _("choose the level you observed")
-    if item.needs_example and not item.example.text:
-        yield "example", _("write an example, because the two levels differ by two or more")
-    if item.needs_reason and not item.reason.text:
-        yield "reason", _("write why the level and the ticked indicators differ")
-
-
-def missing_words(sheet):
-    """Yield what the dialogue page still needs."""
-    url = reverse("appraisal:review_dialogue", args=[sheet.evaluation.public_id])
-    if not sheet.overall["strengths"].text:
-        yield Missing("strengths", _("Write the strengths you saw"), f"{url}#id_overall-strengths")
-    if not sheet.written_focuses:
-        yield Missing("focus", _("Write at least one development focus"), f"{url}#id_focus-1-text")
-
-
-def missing_ratings(sheet):
-    """Yield what the summary still needs."""
-    url = reverse("appraisal:review_summary", args=[sheet.evaluation.public_id])
-    asked = {
-        "results_rating": _("Choose the rating of work results"),
-        "results_reason": _("Write the reason for the rating of work results"),
-        "behaviour_rating": _("Choose the rating of work behaviour"),
-        "behaviour_reason": _("Write the reason for the rating of work behaviour"),
-    }
-    for name, text in asked.items():
-        field = sheet.overall[name]
-        given = field.mark if name.endswith("_rating") else field.text
-        if not given:
-            yield Missing(name, text, f"{url}#id_overall-{name}")

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from appraisal.choices import ExpectationMark
+from appraisal.choices import ExpectationMark, NarrativeKind
 from appraisal.models import (
     BehaviourAnswer,
     CompetencyClaim,
+    Criterion,
+    CriterionAnswer,
     Evaluation,
     PlannedResult,
     ResultAnswer,
@@ -84,6 +86,21 @@ class BehaviourItem:
         return bool(self.mark.mark or self.feedback.text)
 
 
+@dataclass(frozen=True, slots=True)
+class CriterionItem:
+    """One criterion of the cycle with the self-mark, the example and the supervisor's mark."""
+
+    criterion: Criterion
+    answer: CriterionAnswer | None
+    mark: Field
+    feedback: Field
+
+    @property
+    def is_done(self):
+        """Tell whether the supervisor said something about it."""
+        return bool(self.mark.mark or self.feedback.text)
+
+
 @dataclass(frozen=True)
 class CompetencyItem:
     """One competency: standard, the employee's claim, and the level the supervisor observed."""
@@ -91,16 +108,12 @@ class CompetencyItem:
     competency: Competency
     levels: tuple[ProficiencyLevel, ...]
     standard: int
+    own: int | None  # the level that the employee claims, as far as it may be seen
     claim: CompetencyClaim | None
     level: Field
     indicators: Field
     example: Field
     reason: Field
-
-    @property
-    def own(self):
-        """Return the level that the employee claims, or None."""
-        return self.claim.level if self.claim else None
 
     @property
     def observed(self):
@@ -165,6 +178,12 @@ class CompetencyItem:
         return AGREEMENT_SENTENCES.get(self.agreement, "")
 
     @property
+    def is_begun(self):
+        """Tell whether the supervisor wrote anything here."""
+        fields = (self.level, self.indicators, self.example, self.reason)
+        return any(field.text for field in fields)
+
+    @property
     def is_done(self):
         """Tell whether nothing is missing here."""
         return bool(
@@ -192,17 +211,28 @@ class ReviewSheet:
     narratives: tuple
     results: tuple[ResultItem, ...]
     behaviours: tuple[BehaviourItem, ...]
+    criteria: tuple[CriterionItem, ...]
     competencies: tuple[CompetencyItem, ...]
     focuses: tuple[FocusItem, ...]
     overall: dict[str, Field]
     saved_at: datetime | None
     evidence_count: int
+    is_blind: bool = False  # the answers open one by one, each with the supervisor's own mark
 
     @property
     def explanation(self) -> Explanation | None:
         """Return why the two ratings give their predikat, once both are chosen."""
         results, behaviour = self.ratings
         return explain(results, behaviour) if results and behaviour else None
+
+    @property
+    def stories(self):
+        """Return (kind, text) of each story the cycle asks for, also what was left empty."""
+        if self.self_assessment is None:
+            return []
+        told = {row.kind: row.text for row in self.narratives}
+        asked = dict.fromkeys([*self.evaluation.period.cycle.narrative_kinds(), *told])
+        return [(NarrativeKind(kind).label, told.get(kind, "")) for kind in asked]
 
     @property
     def ratings(self):

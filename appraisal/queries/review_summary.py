@@ -3,15 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.choices import Role
-from accounts.models import OrgUnit, RoleGrant
+from accounts.models import RoleGrant
 from accounts.queries.org_tree import org_tree
-from appraisal.choices import DECIDED_STAGES, ExpectationMark, RatingLabel
-from appraisal.models import Evaluation, PublishedResult, UnitAchievement
+from appraisal.choices import ExpectationMark, RatingLabel
+from appraisal.models import UnitAchievement
 from appraisal.queries.achievement import achievement_for
 from appraisal.rules.distribution import WarningCode, distribution_warnings
 from appraisal.rules.quadrant import performance_rating
@@ -63,11 +62,11 @@ def cell(row, column, chosen):
 
 def organisation_of(evaluation, on):
     """Return the organisation's value for an evaluation, or whom to ask to record it."""
-    achievement = achievement_for(evaluation.supervisor, evaluation.period, on)
+    tree = org_tree(on)
+    achievement = achievement_for(evaluation.supervisor, evaluation.period, on, tree)
     if achievement is None:
         return Organisation(None, "", whom_to_ask(evaluation, on))
-    unit = OrgUnit.objects.named(on).filter(pk=achievement.org_unit_id).first()
-    return Organisation(achievement, str(unit or ""), "")
+    return Organisation(achievement, tree.names.get(achievement.org_unit_id, ""), "")
 
 
 def whom_to_ask(evaluation, on):
@@ -82,26 +81,21 @@ def whom_to_ask(evaluation, on):
     return ", ".join(found) or _("your HR administrator")
 
 
-def earlier_versions(evaluation, actor):
-    """Return what was decided before the evaluation was opened again, newest first."""
-    return list(
-        PublishedResult.objects.visible_to(actor).filter(evaluation=evaluation).newest_first()
-    )
-
-
-def team_pattern(evaluation, achievement, rating=None):
+def team_pattern(evaluation, members, achievement, rating=None):
     """Return the decided predikat of the team together with the one being thought of."""
-    newest = PublishedResult.objects.filter(evaluation=OuterRef("pk")).order_by("-version")
-    decided = (
-        Evaluation.objects.filter(supervisor=evaluation.supervisor)
-        .filter(period=evaluation.period, stage__in=DECIDED_STAGES)
-        .exclude(pk=evaluation.pk)
-        .annotate(rating=Subquery(newest.values("rating")[:1]))
+    counts = Counter(
+        member.rating
+        for member in members
+        if member.done and member.rating and is_same_team(member.evaluation, evaluation)
     )
-    counts = Counter(decided.values_list("rating", flat=True))
     if rating:
         counts[rating] += 1
     return pattern(counts, achievement)
+
+
+def is_same_team(other, evaluation):
+    """Tell whether another evaluation lies on the same desk; a delegate may see more than one."""
+    return other.pk != evaluation.pk and other.supervisor_id == evaluation.supervisor_id
 
 
 def pattern(counts, achievement):

@@ -6,8 +6,9 @@ from django.utils import timezone
 from accounts.models import Employee, OrgUnit
 from accounts.queries.reporting_line import definitive_assignment
 from accounts.rules.ranks import rank_title
+from appraisal.choices import Part
 from appraisal.queries.achievement import achievement_for
-from appraisal.queries.review import sent_answers
+from appraisal.queries.review_answers import sent_answers
 from appraisal.rules.core_values import CORE_VALUES
 from appraisal.rules.explanation import explain
 from appraisal.rules.labels import ACHIEVEMENT_SCREEN
@@ -26,10 +27,12 @@ def build_snapshot(evaluation, review, on):
         "place": settings.AGENCY_PLACE,
         **frame(evaluation),
         **people(evaluation, on),
-        "plan": plan(evaluation, review, answers["results"]),
-        "behaviours": behaviours(evaluation, review, answers["behaviours"]),
-        "competencies": competencies(review, answers["competencies"]),
-        "narratives": [{"kind": row.kind, "text": row.text} for row in answers["narratives"]],
+        "on_behalf": on_behalf(review, on),
+        "plan": plan(evaluation, review, answers.results),
+        "behaviours": behaviours(evaluation, review, answers.behaviours),
+        "criteria": criteria(review, evaluation.period.cycle, answers.criteria),
+        "competencies": competencies(review, answers.competencies),
+        "narratives": [{"kind": row.kind, "text": row.text} for row in answers.narratives],
         "organisation": organisation(evaluation, on),
         "ratings": {
             "results": review.results_rating,
@@ -40,7 +43,7 @@ def build_snapshot(evaluation, review, on):
         },
         "explanation": [sentence.text for sentence in explanation.screen],
         **words(review),
-        "self_assessment": sent_reference(answers["sent"]),
+        "self_assessment": sent_reference(answers.sent),
         "decided_at": timezone.localtime(review.decided_at).isoformat(),
     }
 
@@ -72,6 +75,11 @@ def people(evaluation, on):
         "supervisor": placed(evaluation.supervisor, on),
         "superior": placed(evaluation.superior, on) if evaluation.superior else None,
     }
+
+
+def on_behalf(review, on):
+    """Return who signed in the supervisor's name by delegation, or None."""
+    return placed(review.author, on) if review.on_behalf_of_id else None
 
 
 def placed(employee, on):
@@ -151,7 +159,7 @@ def realised(answer):
         "realisation": answer.realisation,
         "note": answer.note,
         "self_mark": answer.mark,
-        "evidence": [{"title": row.title, "url": row.url} for row in answer.evidence.all()],
+        "evidence": [{"title": row["title"], "url": row["url"]} for row in answer.proof],
     }
 
 
@@ -175,6 +183,24 @@ def behaviours(evaluation, review, answers):
             **marked(marks.get(value.code)),
         }
         for value in CORE_VALUES
+    ]
+
+
+def criteria(review, cycle, answers):
+    """Return each criterion of the cycle with both marks; none where the cycle asks for none."""
+    if not cycle.has_part(Part.CRITERIA):
+        return []
+    marks = {row.criterion_id: row for row in review.criteria.all()}
+    return [
+        {
+            "code": row.code,
+            "name": row.name,
+            "description": row.description,
+            "self_mark": answers[row.pk].mark if row.pk in answers else "",
+            "self_example": answers[row.pk].example if row.pk in answers else "",
+            **marked(marks.get(row.pk)),
+        }
+        for row in cycle.criteria.order_by("position", "pk")
     ]
 
 

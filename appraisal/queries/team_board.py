@@ -1,14 +1,23 @@
 """The supervisor's team in one period: who stands where, and what waits for the supervisor."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import Employee
-from appraisal.choices import EvaluationStage, Phase, TeamStatus, WorkPlanStage
-from appraisal.models import DraftField, Evaluation, EvaluationPeriod, PhaseWindow, WorkPlan
+from appraisal.choices import EvaluationStage, TeamStatus, WorkPlanStage
+from appraisal.models import (
+    DraftField,
+    Evaluation,
+    EvaluationPeriod,
+    PhaseWindow,
+    PublishedResult,
+    WorkPlan,
+)
+from appraisal.queries.period import current_period
+from appraisal.queries.windows import OPEN_PHASE, more_time_of
 
 S = EvaluationStage
 STATUS_OF_STAGE = {
@@ -29,6 +38,8 @@ class TeamMember:
     evaluation: Evaluation
     status: TeamStatus
     saved_at: datetime | None
+    rating: str = ""  # the decided predikat, for patterns; never shown beside a name on the board
+    more_time: date | None = None  # the last day where this person got more time
 
     @property
     def name(self):
@@ -65,8 +76,24 @@ class TeamBoard:
     members: list[TeamMember]
     windows: dict[str, PhaseWindow]
     proposed_plans: list[WorkPlan]
+    joining_plans: list[WorkPlan]  # proposed, and nobody of the period's evaluations
     plans_in_the_making: list[WorkPlan]
     others: list[Employee]
+    on_behalf_of: list[Employee]  # supervisors who delegated their people to the actor
+
+    @property
+    def same_cycle(self):
+        """Return the periods of the cycle that is shown, in their order."""
+        return [row for row in reversed(self.periods) if row.cycle_id == self.period.cycle_id]
+
+    @property
+    def other_cycles(self):
+        """Return the newest period of every other cycle."""
+        first = {}
+        for row in self.periods:
+            if row.cycle_id != self.period.cycle_id:
+                first.setdefault(row.cycle_id, row)
+        return list(first.values())
 
     @property
     def to_review(self):
@@ -86,12 +113,13 @@ class TeamBoard:
 
 
 def team_board(actor, period_id=""):
-    """Return the board of the actor's team, in the period asked for or the newest one."""
+    """Return the board of the actor's team, in the period asked for or the one that runs now."""
     periods = supervised_periods(actor)
-    period = next((row for row in periods if row.public_id == period_id), None)
-    period = period or (periods[0] if periods else None)
-    members = team_members(actor, period) if period else []
+    period = board_period(periods, period_id, actor.on)
+    members = team_members(actor, period, with_deadlines=True) if period else []
     plans = list(open_plans(actor))
+    evaluated = {member.evaluation.employee_id for member in members}
+    joining = [plan for plan in plans if plan.employee_id not in evaluated]
     return TeamBoard(
         period=period,
         periods=periods,
@@ -99,35 +127,74 @@ def team_board(actor, period_id=""):
         members=members,
         windows=windows_of(period),
         proposed_plans=[plan for plan in plans if plan.stage == WorkPlanStage.PROPOSED],
-        plans_in_the_making=[plan for plan in plans if plan.stage == WorkPlanStage.DRAFT],
+        joining_plans=[plan for plan in joining if plan.stage == WorkPlanStage.PROPOSED],
+        plans_in_the_making=[plan for plan in joining if plan.stage == WorkPlanStage.DRAFT],
         others=list(people_without(actor, members, plans)),
+        on_behalf_of=on_behalf_of(actor, members),
     )
 
 
 def supervised_periods(actor):
-    """Return the periods in which the actor reviews somebody, the newest and running ones first."""
+    """Return the periods in which the actor reviews somebody, the newest first; three queries."""
     mine = Evaluation.objects.supervised_by(actor).filter(period=OuterRef("pk"))
     return list(
         EvaluationPeriod.objects.filter(Exists(mine))
+        .filter(cycle__archived_at=None)
         .select_related("cycle")
+        .prefetch_related("cycle__periods", "cycle__windows")
         .order_by("-until_date", "-pk")
     )
 
 
-def team_members(actor, period):
-    """Return everybody whom the actor reviews in a period, by name."""
+def board_period(periods, period_id, on):
+    """Return the period asked for, else the current one of the newest cycle that runs."""
+    named = [row for row in periods if row.public_id == period_id]
+    counted = [row for row in periods if not row.cycle.is_trial]
+    running = [row for row in counted if row.cycle.closed_at is None] or counted or periods
+    if named or not running:
+        return next(iter(named), None)
+    current = current_period(running[0].cycle, on)
+    return next((row for row in running if row == current), running[0])
+
+
+def windows_of(period):
+    """Return the windows of a period by phase, from what was loaded with it."""
+    if period is None:
+        return {}
+    rows = [w for w in period.cycle.windows.all() if w.period_id in {period.pk, None}]
+    return {window.phase: window for window in rows}
+
+
+def on_behalf_of(actor, members):
+    """Return the supervisors for whom the actor has people on the board."""
+    people = {m.evaluation.supervisor for m in members if actor.acting_for(m.evaluation)}
+    return sorted(people, key=lambda person: (person.name, person.pk))
+
+
+def team_members(actor, period, *, with_deadlines=False):
+    """Return everybody whom the actor reviews in a period, by name; more time only where it shows."""
     drafts = DraftField.objects.visible_to(actor).filter(evaluation=OuterRef("pk")).order_by()
     newest = drafts.values("evaluation").annotate(newest=Max("saved_at")).values("newest")
+    published = PublishedResult.objects.filter(evaluation=OuterRef("pk")).order_by("-version")
     evaluations = (
         Evaluation.objects.visible_to(actor)
         .supervised_by(actor)
         .filter(period=period)
-        .select_related("employee", "job_position")
+        .select_related("employee", "supervisor", "job_position", "dialogue")
         .annotate(review_saved_at=Subquery(newest))
+        .annotate(newest_rating=Subquery(published.values("rating")[:1]))
         .order_by("employee__name", "pk")
     )
+    evaluations = list(evaluations)
+    more_time = more_time_of(evaluations, period) if with_deadlines else {}
     return [
-        TeamMember(row, status_of(row.stage, row.review_saved_at), row.review_saved_at)
+        TeamMember(
+            row,
+            status_of(row.stage, row.review_saved_at),
+            row.review_saved_at,
+            row.newest_rating or "",
+            more_time.get((row, OPEN_PHASE.get(row.stage))),
+        )
         for row in evaluations
     ]
 
@@ -145,14 +212,6 @@ def columns(members):
         BoardColumn(status, [member for member in members if member.status == status])
         for status in TeamStatus
     ]
-
-
-def windows_of(period):
-    """Return the windows of a period by phase."""
-    if period is None:
-        return {}
-    windows = PhaseWindow.objects.filter(Q(period=period) | Q(cycle=period.cycle, phase=Phase.PLAN))
-    return {window.phase: window for window in windows}
 
 
 def open_plans(actor):

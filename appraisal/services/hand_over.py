@@ -14,7 +14,7 @@ from accounts.queries.employee import public_ids
 from accounts.queries.reporting_line import definitive_assignment
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import notify, notify_many
+from accounts.services.notification import new_notice, write_notices
 from accounts.services.reporting_line import SupervisorChange, set_supervisor
 from appraisal.choices import WorkPlanStage
 from appraisal.models import Evaluation, WorkPlan
@@ -187,24 +187,30 @@ def ids_about(records, employee):
 
 
 def tell_people(*, changes, at):
-    """Tell the employee, the new supervisor and the one before."""
-    for change in changes:
-        stem = f"hand_over:{change.assignment.public_id}:{change.from_date}:{at.isoformat()}"
-        notify(
-            recipient=change.employee,
-            kind=NoticeKind.SUPERVISOR_CHANGED,
-            at=at,
-            about=change.new.name if change.new else "",
-            note=change.reason,
-            link=reverse("accounts:profile"),
-            dedupe=stem,
-        )
-        notify_many(
-            recipients=[person for person in (change.new, change.old) if person],
-            kind=NoticeKind.TEAM_CHANGED,
-            at=at,
-            about=change.employee.name,
-            note=change.reason,
-            link=reverse("appraisal:team_board"),
-            dedupe=stem,
-        )
+    """Tell each employee, the new supervisor and the one before."""
+    write_notices([notice for change in changes for notice in notices_of(change, at)])
+
+
+def notices_of(change, at):
+    """Return the notices about one change of supervisor."""
+    words = {
+        "at": at,
+        "note": change.reason,
+        "dedupe": f"hand_over:{change.assignment.public_id}:{change.from_date}:{at.isoformat()}",
+    }
+    yield new_notice(
+        recipient=change.employee,
+        kind=NoticeKind.SUPERVISOR_CHANGED,
+        about=change.new.name if change.new else "",
+        link=reverse("accounts:profile"),
+        **words,
+    )
+    for person in (change.new, change.old):
+        if person:
+            yield new_notice(
+                recipient=person,
+                kind=NoticeKind.TEAM_CHANGED,
+                about=change.employee.name,
+                link=reverse("appraisal:team_board"),
+                **words,
+            )

@@ -15,15 +15,18 @@ from appraisal.choices import Phase
 from appraisal.models import (
     BehaviourMark,
     CompetencyRating,
+    CriterionMark,
     DevelopmentFocus,
     EvaluationPeriod,
+    PerformanceDialogue,
     ResultMark,
     SupervisorReview,
 )
 from appraisal.queries.achievement import achievement_for
-from appraisal.queries.review import missing, review_sheet
+from appraisal.queries.review import review_sheet
+from appraisal.queries.review_missing import missing
 from appraisal.queries.review_summary import whom_to_ask
-from appraisal.queries.windows import refuse_outside, window_of
+from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
 from appraisal.services.published_result import publish_result
 from appraisal.workflow.evaluation import DECIDE, HAND_BACK, REOPEN, START_REVIEW
 
@@ -31,6 +34,7 @@ from appraisal.workflow.evaluation import DECIDE, HAND_BACK, REOPEN, START_REVIE
 @transaction.atomic
 def start_review(*, evaluation, reason, actor, at):
     """Begin a review without self-assessment after its window; drafts stay hidden."""
+    refuse_closed(evaluation.period.cycle)
     advance(evaluation, START_REVIEW, actor=actor, at=at, reason=reason)
     refuse_while_open(evaluation, at)
     record_event(subject=evaluation, action=START_REVIEW.name, actor=actor, at=at)
@@ -48,15 +52,10 @@ def refuse_while_open(evaluation, at):
         )
 
 
-def window_for(evaluation, phase):
-    """Return the window of a phase for an evaluation."""
-    period = evaluation.period
-    return window_of(cycle=period.cycle, phase=phase, period=period)
-
-
 @transaction.atomic
 def hand_back(*, evaluation, reason, actor, at):
     """Give a self-assessment back to its author with a note; the supervisor's drafts are kept."""
+    refuse_closed(evaluation.period.cycle)
     advance(evaluation, HAND_BACK, actor=actor, at=at, reason=reason, submitted_at=None)
     record_event(subject=evaluation, action=HAND_BACK.name, actor=actor, at=at)
     mark_settled(recipient=actor.employee, link=evaluation.get_absolute_url(), at=at)
@@ -139,14 +138,14 @@ def refuse_without_achievement(evaluation, at):
 def write_review(*, sheet, actor, at):
     """Copy the drafts into one version of the review, checked and typed."""
     overall = {name: field.text for name, field in sheet.overall.items()}
-    day = overall.pop("dialogue_date")
+    day = dialogue_day(sheet.evaluation, overall.pop("dialogue_date"))
     review = SupervisorReview.objects.create(
         evaluation=sheet.evaluation,
         version=sheet.evaluation.reviews.count() + 1,
         author=actor.employee,
         on_behalf_of_id=actor.acting_for(sheet.evaluation),
         decided_at=at,
-        dialogue_date=date.fromisoformat(day) if is_day(day) else None,
+        dialogue_date=day,
         **overall,
     )
     write_marks(review, sheet)
@@ -155,17 +154,19 @@ def write_review(*, sheet, actor, at):
     return review
 
 
-def is_day(text):
-    """Tell whether a text is a date as browsers send it."""
+def dialogue_day(evaluation, text):
+    """Return the day of the planned dialogue, else the one that was typed, else nothing."""
+    planned = PerformanceDialogue.objects.filter(evaluation=evaluation).first()
+    if planned:
+        return timezone.localdate(planned.starts_at)
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def write_marks(review, sheet):
-    """Write what was said about results and values, and nothing where nothing was said."""
+    """Write what was said about results, values and criteria, and nothing where nothing was said."""
     ResultMark.objects.bulk_create(
         ResultMark(
             review=review,
@@ -186,6 +187,16 @@ def write_marks(review, sheet):
         for item in sheet.behaviours
         if item.is_done
     )
+    CriterionMark.objects.bulk_create(
+        CriterionMark(
+            review=review,
+            criterion=item.criterion,
+            mark=item.mark.mark,
+            feedback=item.feedback.text,
+        )
+        for item in sheet.criteria
+        if item.is_done
+    )
 
 
 def write_competencies(review, sheet):
@@ -201,6 +212,7 @@ def write_competencies(review, sheet):
             reason=item.reason.text,
         )
         for item in sheet.competencies
+        if item.observed
     )
 
 
@@ -221,6 +233,7 @@ def write_focuses(review, sheet):
 @transaction.atomic
 def reopen_evaluation(*, evaluation, reason, actor, at):
     """Open a decided evaluation again before delivery; drafts are kept, the old version stays."""
+    refuse_closed(evaluation.period.cycle)
     advance(evaluation, REOPEN, actor=actor, at=at, reason=reason, decided_at=None)
     record_event(subject=evaluation, action=REOPEN.name, actor=actor, at=at)
     notify(

@@ -6,8 +6,10 @@ from appraisal.views import review, review_move
 
 urlpatterns = [
     path("tim/", review_move.team, name="team_board"),
+    path("tim/ringkasan/", review_move.summary, name="team_summary"),
     path("tinjau/<public_id:public_id>/hasil/", review.results, name="review_results"),
     path("tinjau/<public_id:public_id>/perilaku/", review.behaviours, name="review_behaviours"),
+    path("tinjau/<public_id:public_id>/kriteria/", review.criteria, name="review_criteria"),
     path(
         "tinjau/<public_id:public_id>/kompetensi/", review.competencies, name="review_competencies"
     ),

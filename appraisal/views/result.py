@@ -6,12 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.choices import AccessKind
 from accounts.refusals import Refusal
 from accounts.transitions import available_transitions
 from appraisal.choices import DECIDED_STAGES, EvaluationStage, ExpectationMark, RatingLabel
 from appraisal.forms.result import AcknowledgeForm
 from appraisal.forms.review import ReasonForm
 from appraisal.permissions import is_owner, is_supervisor
+from appraisal.queries.dialogue import dialogue_of
+from appraisal.queries.reopening import open_reopenings
 from appraisal.queries.result import (
     awaiting_release,
     can_start_review,
@@ -26,10 +29,18 @@ from appraisal.services.evaluation import (
     deliver_evaluation,
 )
 from appraisal.services.review import reopen_evaluation
-from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER, REOPEN, START_REVIEW
+from appraisal.views.access import note_opening
+from appraisal.workflow.evaluation import (
+    ACKNOWLEDGE,
+    CLOSE,
+    DELIVER,
+    REOPEN,
+    REOPEN_DELIVERED,
+    START_REVIEW,
+)
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-MOVES = (DELIVER, ACKNOWLEDGE, CLOSE, REOPEN)
+MOVES = (DELIVER, ACKNOWLEDGE, CLOSE, REOPEN, REOPEN_DELIVERED)
 
 
 @require_safe
@@ -38,6 +49,7 @@ def result_list(request):
     context = {
         "evaluations": own_evaluations(request.actor),
         "awaiting": awaiting_release(request.actor),
+        "reopenings": open_reopenings(request.actor),
     }
     return render(request, "appraisal/result_list.html", context)
 
@@ -71,7 +83,10 @@ def draw(request, evaluation, form):
         may_start = START_REVIEW.allowed(request.actor, evaluation)
         context["can_start"] = may_start and can_start_review(evaluation, request.actor.on)
         return render(request, "appraisal/result_waiting.html", context)
+    note_opening(request, evaluation, AccessKind.RESULT)
     result = page.result
+    if context["is_mine"] or context["is_team"]:
+        context["dialogue"] = dialogue_of(evaluation, request.actor)
     context |= {
         "snapshot": result.snapshot,
         "rating": RatingLabel(result.rating),

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.choices import EvaluationStage, RatingLabel
-from appraisal.queries.review import faults, missing, review_sheet
+from appraisal.queries.dialogue import dialogue_of
+from appraisal.queries.review import review_sheet
+from appraisal.queries.review_missing import faults, missing
 from appraisal.queries.review_summary import (
-    earlier_versions,
     organisation_of,
     quadrant_cells,
     team_pattern,
@@ -53,6 +54,24 @@ def behaviours(request, public_id):
 
 
 def after_behaviours(sheet):
+    """Go on with the criteria, else the competencies, else the dialogue, as the cycle asks."""
+    return address("review_criteria", sheet) if sheet.criteria else after_criteria(sheet)
+
+
+@require_http_methods(GET_AND_POST)
+def criteria(request, public_id):
+    """Show each criterion of the cycle with self-mark and example beside the supervisor's mark."""
+    page = Page(
+        name="review_criteria",
+        template="appraisal/review_criteria.html",
+        parts=frozenset({"criteria"}),
+        fields=lambda sheet: [f for item in sheet.criteria for f in (item.mark, item.feedback)],
+        after=after_criteria,
+    )
+    return draft_page(request, public_id, page)
+
+
+def after_criteria(sheet):
     """Go on with the competencies, or with the dialogue when the cycle asks for none."""
     return address("review_competencies" if sheet.competencies else "review_dialogue", sheet)
 
@@ -82,7 +101,7 @@ def competency(request, public_id, competency_id):
         template="appraisal/review_competency.html",
         parts=frozenset({"competencies"}),
         fields=lambda sheet: fields_of(chosen(sheet)),
-        extra=lambda _request, sheet: competency_context(sheet, chosen(sheet)),
+        extra=lambda _request, sheet, around: competency_context(sheet, chosen(sheet), around),
         check=lambda sheet: competency_errors(chosen(sheet)),
         after=lambda sheet: after_competency(sheet, chosen(sheet)),
     )
@@ -102,8 +121,8 @@ def fields_of(item):
     return [item.level, item.indicators, item.example, item.reason]
 
 
-def competency_context(sheet, item):
-    """Return the chosen competency and the rows of the gap plot."""
+def competency_context(sheet, item, around):
+    """Return the chosen competency, its earlier levels, and the rows of the gap plot."""
     rows = [
         {
             "name": row.competency.name,
@@ -116,7 +135,9 @@ def competency_context(sheet, item):
         for row in sheet.competencies
     ]
     left = len(sheet.competencies) - sheet.competencies_done
-    return {"item": item, "gap_rows": rows, "levels": LEVELS, "left": left}
+    earlier = around["history"].levels_of(item.competency.code)
+    found = {"item": item, "gap_rows": rows, "levels": LEVELS, "left": left}
+    return found | {"earlier_levels": earlier}
 
 
 def competency_errors(item):
@@ -150,10 +171,22 @@ def dialogue(request, public_id):
             *(sheet.overall[name] for name in names),
             *(field for focus in sheet.focuses for field in (focus.competency, focus.text)),
         ],
-        extra=lambda _request, sheet: {"focuses": focus_rows(sheet)},
+        extra=dialogue_context,
         after=lambda sheet: address("review_summary", sheet),
     )
     return draft_page(request, public_id, page)
+
+
+def dialogue_context(request, sheet, _around):
+    """Return the focuses and the planned dialogue; its joint notes are proposed while none is written."""
+    planned = dialogue_of(sheet.evaluation, request.actor)
+    note = sheet.overall["dialogue_note"]
+    is_untouched = note.saved_at is None and planned and planned.is_confirmed
+    return {
+        "focuses": focus_rows(sheet),
+        "dialogue": planned,
+        "note_proposal": planned.notes if is_untouched else "",
+    }
 
 
 def focus_rows(sheet):
@@ -199,7 +232,7 @@ def summary(request, public_id):
     return draft_page(request, public_id, page)
 
 
-def summary_context(request, sheet):
+def summary_context(request, sheet, around):
     """Return organisation, quadrant, explanation and pattern for the two ratings as they stand."""
     organisation = organisation_of(sheet.evaluation, request.actor.on)
     explanation = sheet.explanation
@@ -212,9 +245,11 @@ def summary_context(request, sheet):
         "results_label": words.get(sheet.ratings[0]),
         "behaviour_label": words.get(sheet.ratings[1]),
         "quadrant_cells": quadrant_cells(*sheet.ratings),
-        "pattern": team_pattern(sheet.evaluation, organisation.achievement, rating),
+        "pattern": team_pattern(
+            sheet.evaluation, around["members"], organisation.achievement, rating
+        ),
         "missing": missing(sheet),
-        "earlier": earlier_versions(sheet.evaluation, request.actor),
+        "earlier": around["history"].versions,
         "results_guide": [(label, RESULTS_GUIDE[value]) for value, label in MARKS],
         "behaviour_guide": [(label, BEHAVIOUR_GUIDE[value]) for value, label in MARKS],
     }

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from appraisal.choices import ExpectationMark, Part
 from appraisal.queries.review import OVERALL
+from appraisal.queries.review_history import history_of, opened_again
 from appraisal.queries.snapshot import position_title
 from appraisal.queries.team_board import team_members
 
@@ -18,7 +19,12 @@ LEVELS = tuple((str(level), str(level)) for level in range(1, 6))
 def frame(request, evaluation, sheet=None, current=""):
     """Return the context that all pages of a review share."""
     members = team_members(request.actor, evaluation.period)
+    history = history_of(evaluation, request.actor)
     context = {
+        "members": members,
+        "history": history,
+        "reopened": opened_again(evaluation) if history.versions else None,
+        "on_behalf_of": evaluation.supervisor if request.actor.acting_for(evaluation) else None,
         "evaluation": evaluation,
         "sheet": sheet,
         "queue": [person_row(member, evaluation) for member in members],
@@ -88,6 +94,8 @@ def tabs(evaluation, sheet, current):
         ("review_results", _("Work results"), *optional_progress(sheet.results)),
         ("review_behaviours", _("Behaviour"), *optional_progress(sheet.behaviours)),
     ]
+    if sheet.criteria:
+        rows.append(("review_criteria", _("Criteria"), *optional_progress(sheet.criteria)))
     if evaluation.period.cycle.has_part(Part.COMPETENCIES):
         rows.append(("review_competencies", _("Competencies"), *progress(sheet.competencies)))
     talked = bool(sheet.overall["strengths"].text and sheet.written_focuses)

@@ -6,23 +6,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.choices import AccessKind
 from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage
 from appraisal.forms.review import DecideForm, ReasonForm
 from appraisal.permissions import is_supervisor
+from appraisal.queries.plan_version import newer_version
 from appraisal.queries.result import readable_evaluations
 from appraisal.queries.review import review_sheet
 from appraisal.queries.team_board import team_board
+from appraisal.queries.team_summary import team_summary
 from appraisal.services.review import decide_evaluation, hand_back, start_review
+from appraisal.views.access import note_openings
 from appraisal.views.review import GET_AND_POST, summary_context
-from appraisal.views.review_page import elsewhere, evaluation_for
+from appraisal.views.review_frame import frame
+from appraisal.views.review_page import elsewhere, evaluation_for, note_reading
 
 
 @require_safe
 def team(request):
     """Show who of the team stands where, and what waits for the supervisor."""
-    board = team_board(request.actor, request.GET.get("period", ""))
+    board = team_board(request.actor, request.GET.get("periode", ""))
     return render(request, "appraisal/team_board.html", {"board": board})
+
+
+@require_safe
+def summary(request):
+    """Show the whole team: levels beside the standards, how the predikat lie, and questions."""
+    found = team_summary(request.actor, request.GET.get("periode", ""), request.GET.get("meja", ""))
+    decided = [row.member.evaluation for row in found.rows if row.rating]
+    note_openings(request, decided, AccessKind.RESULT)
+    return render(request, "appraisal/team_summary.html", {"summary": found})
 
 
 @require_http_methods(GET_AND_POST)
@@ -31,6 +45,7 @@ def decide(request, public_id):
     evaluation = evaluation_for(request, public_id)
     if evaluation.stage != EvaluationStage.REVIEW:
         return elsewhere(request, evaluation)
+    note_reading(request, evaluation)
     form = DecideForm(request.POST or None, initial={"revision": evaluation.revision})
     if request.method == "POST" and form.is_valid():
         decide_evaluation(
@@ -42,11 +57,12 @@ def decide(request, public_id):
         messages.success(request, _("The result is decided. Release it after the dialogue."))
         return redirect("appraisal:result_detail", evaluation.public_id)
     sheet = review_sheet(evaluation, request.user)
-    found = summary_context(request, sheet)
+    around = frame(request, evaluation)
+    found = around | summary_context(request, sheet, around)
     if found["missing"] or not found["organisation"].achievement:
         messages.error(request, _("Something is still missing: it is named on this page."))
         return redirect("appraisal:review_summary", public_id)
-    context = {"evaluation": evaluation, "form": form, **found}
+    context = found | {"form": form, "newer": newer_version(evaluation.work_plan)}
     return render(request, "appraisal/review_decide.html", context)
 
 

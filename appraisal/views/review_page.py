@@ -8,14 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.choices import AccessKind
 from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage, Phase
 from appraisal.forms.review import posted_entries
 from appraisal.queries.questionnaire import drafts_of
 from appraisal.queries.result import can_start_review
 from appraisal.queries.review import evaluations_for_review, sheet_of
-from appraisal.queries.windows import window_of
+from appraisal.queries.windows import window_for
 from appraisal.services.draft import save_drafts
+from appraisal.views.access import note_opening
 from appraisal.views.review_frame import frame
 
 
@@ -26,15 +28,18 @@ class Page:
     name: str
     template: str
     fields: object  # (sheet) -> list of Field
-    extra: object = None  # (request, sheet) -> dict
+    extra: object = None  # (request, sheet, frame) -> dict
     check: object = None  # (sheet) -> list of (anchor, sentence), asked when going on
     after: object = None  # (sheet) -> address
     parts: frozenset = frozenset()  # what is shown in full
 
 
 def evaluation_for(request, public_id):
-    """Return an evaluation that the person reviews, or 404."""
-    return get_object_or_404(evaluations_for_review(request.actor), public_id=public_id)
+    """Return an evaluation that the person reviews, its unit with the name of today, or 404."""
+    evaluation = get_object_or_404(evaluations_for_review(request.actor), public_id=public_id)
+    if evaluation.unit_name:
+        evaluation.org_unit.name = evaluation.unit_name
+    return evaluation
 
 
 def draft_page(request, public_id, page):
@@ -42,10 +47,17 @@ def draft_page(request, public_id, page):
     evaluation = evaluation_for(request, public_id)
     if evaluation.stage != EvaluationStage.REVIEW:
         return elsewhere(request, evaluation)
+    note_reading(request, evaluation)
     drafts = drafts_of(evaluation, request.user)
     if request.method == "POST":
         return save(request, evaluation, page, drafts)
     return draw(request, evaluation, page, drafts)
+
+
+def note_reading(request, evaluation):
+    """Write down that the self-assessment was opened, where one was sent."""
+    if evaluation.submitted_at:
+        note_opening(request, evaluation, AccessKind.SELF_ASSESSMENT)
 
 
 def elsewhere(request, evaluation):
@@ -59,15 +71,16 @@ def elsewhere(request, evaluation):
 
 def self_assessment_window(evaluation):
     """Return the window in which the employee may send the self-assessment."""
-    period = evaluation.period
-    return window_of(cycle=period.cycle, phase=Phase.SELF_ASSESSMENT, period=period)
+    return window_for(evaluation, Phase.SELF_ASSESSMENT)
 
 
 def draw(request, evaluation, page, drafts, errors=()):
     """Draw a tab with these drafts; errors make it a 422."""
     sheet = sheet_of(evaluation, drafts, page.parts)
     context = frame(request, evaluation, sheet, page.name)
-    context |= page.extra(request, sheet) if page.extra else {}
+    if context["history"].results:
+        note_opening(request, evaluation, AccessKind.RESULT)
+    context |= page.extra(request, sheet, context) if page.extra else {}
     context["errors"] = list(errors)
     return render(request, page.template, context, status=422 if errors else 200)
 

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
+from appraisal.choices import DELIVERED_STAGES
 from appraisal.forms.document import VerifyForm
 from appraisal.models import IssuedDocument
 
@@ -23,7 +24,7 @@ CHECKS_PER_MINUTE = 30
 @sensitive_variables("token")
 def verify(request, token):
     """Answer the QR code."""
-    document = IssuedDocument.objects.select_related("replaced_by").filter(token=token).first()
+    document = documents().filter(token=token).first()
     return answer(request, document)
 
 
@@ -44,18 +45,29 @@ def verify_form(request):
     return answer(request, found(**form.cleaned_data))
 
 
+def documents():
+    """Return all documents with what the answer needs."""
+    return IssuedDocument.objects.select_related("replaced_by", "published_result__evaluation")
+
+
 def found(number, code):
     """Return the document with this number if the code is its code."""
-    document = IssuedDocument.objects.select_related("replaced_by").filter(number=number).first()
+    document = documents().filter(number=number).first()
     if document and hmac.compare_digest(document.short_code.encode(), code.encode()):
         return document
     return None
 
 
 def answer(request, document):
-    """Render genuine, replaced or unknown."""
+    """Render genuine, replaced, opened again or unknown."""
+    context = {"document": document, "is_reopened": bool(document) and is_reopened(document)}
     status = 200 if document else 404
-    return render(request, "appraisal/verify.html", {"document": document}, status=status)
+    return render(request, "appraisal/verify.html", context, status=status)
+
+
+def is_reopened(document):
+    """Tell whether the result behind a document is being reviewed again."""
+    return document.published_result.evaluation.stage not in DELIVERED_STAGES
 
 
 def client_address(request):

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.models import OrgUnit
+from appraisal.management.demo.care import take_care
+from appraisal.management.demo.dialogues import hold_dialogues, plan_a_dialogue
 from appraisal.management.demo.finished import live_finished_year
 from appraisal.management.demo.grants import (
     change_one_supervisor,
@@ -14,9 +16,14 @@ from appraisal.management.demo.grants import (
     set_own_standards,
     settle_notices,
 )
+from appraisal.management.demo.openings import note_openings
+from appraisal.management.demo.outputs import take_a_workbook_in, take_tables_out
 from appraisal.management.demo.people import ROOT, build_city
+from appraisal.management.demo.plan_talk import talk_about_plans
+from appraisal.management.demo.quarters import live_quarters
 from appraisal.management.demo.running import live_running_year
 from appraisal.management.demo.upcoming import prepare_next_year, upload_a_workbook
+from appraisal.management.demo.work_logs import keep_work_logs
 from appraisal.management.demo.years import running_year
 
 
@@ -44,10 +51,19 @@ def tell_story(today):
     confirm_past_holidays(city)
     set_own_standards(city)
     year = running_year(today)
-    live_finished_year(city, year - 1)
-    live_running_year(city, year)
+    finished = live_finished_year(city, year - 1)
+    quarter = live_quarters(city, year)
+    running = live_running_year(city, year)
+    talk_about_plans(city, year)
+    keep_work_logs(city, year)
+    hold_dialogues(year)
+    plan_a_dialogue(city, year)
     change_one_supervisor(city)
+    take_care(city, quarter)
     prepare_next_year(city, year + 1)
+    note_openings(city)
+    take_tables_out(city, running.periods.get(), finished.periods.get())
+    take_a_workbook_in(city)
     upload_a_workbook(city)
     settle_notices(city)
     return len(city.members)

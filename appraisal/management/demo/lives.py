@@ -7,8 +7,8 @@ from appraisal.management.demo.answers import keep_first, self_values
 from appraisal.management.demo.data import moment, next_working_day, texts, working_day
 from appraisal.management.demo.reviews import review_values
 from appraisal.management.demo.statuses import Status
-from appraisal.queries.questionnaire import competencies_asked
 from appraisal.queries.result import closable_from
+from appraisal.queries.review import reviewed_competencies
 from appraisal.services.draft import Entry, save_drafts
 from appraisal.services.evaluation import (
     acknowledge_evaluation,
@@ -42,7 +42,7 @@ def written(status, key, rng):
     """Return how many groups of each kind somebody has written."""
     if status != Status.HALF:
         return EVERYTHING
-    if key:
+    if key in texts("story"):
         return EVERYTHING | {"competency": 4}
     behaviours = rng.choice((0, 3, 7, 7))
     competencies = rng.randint(1, 6) if behaviours == 7 else 0
@@ -107,7 +107,7 @@ class Life:
         """Write the drafts of the self-assessment, all of them or some."""
         planned = self.evaluation.work_plan.planned_results
         self.planned = list(planned.in_form_order())
-        self.competencies = competencies_asked(self.evaluation)
+        self.competencies = list(reviewed_competencies(self.evaluation))
         self.own = self_values(self.story, self.planned, self.competencies)
         known = texts("story").get(self.key, {})
         self.own |= self.as_told(known.get("own", {}), ("level", "example"))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from accounts.models import AuditEvent
-from appraisal.choices import ResultKind, WorkPlanStage
+from appraisal.choices import CycleOption, ResultKind, WorkPlanStage
 from appraisal.management.demo.data import moment, next_working_day, texts, working_day
 from appraisal.models import (
     BehaviourExpectation,
@@ -62,13 +62,15 @@ def new_plan(city, cycle, member, superiors):
 
 
 def write_results(city, pairs):
-    """Write planned results with one indicator each."""
+    """Write planned results with an indicator each, and one in words where the cycle asks for both."""
     planned, indicators = [], []
     for plan, member in pairs:
         for position, (family, row) in enumerate(chosen_results(city, member)):
             result = new_result(plan, member, position, family, row)
             planned.append(result)
             indicators.append(Indicator(planned_result=result, **measure(row)))
+            if plan.cycle.has_option(CycleOption.BOTH_MEASURES):
+                indicators.append(Indicator(planned_result=result, **in_words(row)))
     PlannedResult.objects.bulk_create(planned)
     Indicator.objects.bulk_create(indicators)
 
@@ -107,6 +109,12 @@ def measure(row):
         "unit_of_measure": row[5],
         "direction": row[6],
     }
+
+
+def in_words(row):
+    """Return the fields of an indicator that says in words when a result is good."""
+    statement, target = texts("words")["in_words"][row[1]]
+    return {"position": 1, "aspect": "QUALITY", "statement": statement, "target_text": target}
 
 
 def write_moves(plans):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Max
 from django.utils import timezone
 
 from appraisal.management.demo.answers import Story
@@ -63,14 +64,15 @@ def grouped(values, kind):
 
 
 def write_sent(records):
-    """Write all self-assessments, with five statements."""
+    """Write all self-assessments, with six statements; the numbers go on where they ended."""
+    last = SelfAssessment.objects.aggregate(last=Max("pk"))["last"] or 0
     rows = SelfAssessment.objects.bulk_create(
         SelfAssessment(
             evaluation=record.evaluation,
             reference=f"PD-{record.evaluation.period.until_date.year}-{number:05d}",
             submitted_at=record.evaluation.submitted_at,
         )
-        for number, record in enumerate(records, start=1)
+        for number, record in enumerate(records, start=last + 1)
     )
     for record, row in zip(records, rows, strict=True):
         record.sent = row
@@ -132,7 +134,9 @@ def write_reviews(records):
         DevelopmentFocus(
             review=record.review,
             position=int(number),
-            competency=next(c for c in record.competencies if c.public_id == answers["competency"]),
+            competency=next(
+                (c for c in record.competencies if c.public_id == answers.get("competency")), None
+            ),
             text=answers["text"],
         )
         for record in records

@@ -81,7 +81,12 @@ def overall_values(story, day):
 
 
 def focus_values(story, gaps):
-    """Return one or two focuses: where the observed level is farthest below the standard."""
+    """Return one or two focuses: where the observed level is farthest below the standard.
+
+    Where competencies are not asked for, it is one sentence.
+    """
+    if not gaps:
+        return {"focus.1.text": story.pick(texts("words")["focus_of_results"]["texts"])}
     gaps.sort(key=lambda gap: (gap[0], story.rng.random()))
     values = {}
     for number, (_gap, competency) in enumerate(gaps[: story.rng.randint(1, FOCUSES)], start=1):

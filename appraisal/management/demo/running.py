@@ -9,7 +9,7 @@ from appraisal.choices import WorkPlanStage
 from appraisal.management.demo.cells import STEADY, tell_stories
 from appraisal.management.demo.data import moment, texts, working_day
 from appraisal.management.demo.lives import Life
-from appraisal.management.demo.people import LATE, NEW, OUTSIDE, ROOT
+from appraisal.management.demo.people import LATE, NEW, OUTSIDE
 from appraisal.management.demo.plans import write_agreed_plans, write_results
 from appraisal.management.demo.statuses import slow_people, status_of
 from appraisal.management.demo.years import (
@@ -18,7 +18,8 @@ from appraisal.management.demo.years import (
     windows_around,
 )
 from appraisal.models import Evaluation, WorkPlan
-from appraisal.services.cycle import add_participants, exclude_from_cycle, open_cycle
+from appraisal.services.cycle import add_participants, exclude_from_cycle
+from appraisal.services.cycle_opening import open_cycle
 from appraisal.services.evaluation_opening import open_evaluations
 from appraisal.services.work_plan import (
     agree_work_plan,
@@ -28,30 +29,38 @@ from appraisal.services.work_plan import (
 )
 
 SELF_ASSESSMENT_OPENS = -45
+OFFICES = ("SETDA", "INSP", "KEC", "PTSP", "DKS")
 LEFT_OUT = "DKS.YANKES"  # the unit of somebody on study leave
 AGREED_LATE, RETURNED, PROPOSED = 1, 3, 4  # of the slow plans; the rest are drafts
 
 
 def live_running_year(city, year):
     """Write the year up to today."""
-    cycle = make_cycle(city, year, windows_around(city.today, year), [city.units[ROOT]])
-    members = [member for member in city.members if is_here(member)]
+    offices = [city.units[code] for code in OFFICES]
+    cycle = make_cycle(city, year, windows_around(city.today, year), offices)
+    members = [member for member in city.members if is_here(member) and is_in(member, OFFICES)]
     absent = next(m for m in members if m.unit == LEFT_OUT and not m.key)
     slow = slow_people(members, year)
     steady = [member for member in members if member not in (absent, *slow)]
     write_agreed_plans(city, cycle, steady)
     open_in_january(city, cycle, absent)
     take_in_newcomers(city, cycle)
-    record_achievements(
-        city, cycle, working_day(city.today + timedelta(days=SELF_ASSESSMENT_OPENS - 3))
-    )
-    start = city.today + timedelta(days=SELF_ASSESSMENT_OPENS)
-    open_evaluations(
-        period=cycle.periods.get(), actor=system_actor(start), at=moment(start, city.rng, (6, 6))
-    )
-    live_evaluations(city, cycle, steady, year)
+    open_period(city, cycle.periods.get(), OFFICES)
+    live_evaluations(city, cycle.periods.get(), steady, tell_stories(city, steady, year, STEADY))
     move_slow_plans(city, cycle, slow)
     return cycle
+
+
+def is_in(member, offices):
+    """Tell whether somebody works in one of some offices."""
+    return member.unit.partition(".")[0] in offices
+
+
+def open_period(city, period, offices):
+    """Record what the offices achieved, and let the calendar open the evaluations of a period."""
+    start = city.today + timedelta(days=SELF_ASSESSMENT_OPENS)
+    record_achievements(city, period, working_day(start - timedelta(days=3)), offices)
+    open_evaluations(period=period, actor=system_actor(start), at=moment(start, city.rng, (6, 6)))
 
 
 def is_here(member):
@@ -60,10 +69,17 @@ def is_here(member):
     return bool(member.employee.nip) and member.boss != OUTSIDE and not joined_later
 
 
-def open_in_january(city, cycle, absent):
-    """Leave one person out, and open the cycle."""
+def open_in_january(city, cycle, absent=None):
+    """Leave one person out, if there is one to leave out, and open the cycle."""
     day = usual_day(cycle, 5)
     actor = actor_of(city["maya"], day)
+    if absent:
+        leave_out(city, cycle, absent, actor, day)
+    open_cycle(cycle=cycle, actor=actor, at=moment(day, city.rng, (10, 11)))
+
+
+def leave_out(city, cycle, absent, actor, day):
+    """Leave one person out of a cycle, with the reason."""
     exclude_from_cycle(
         cycle=cycle,
         employee=absent.employee,
@@ -71,7 +87,6 @@ def open_in_january(city, cycle, absent):
         actor=actor,
         at=moment(day, city.rng, (8, 9)),
     )
-    open_cycle(cycle=cycle, actor=actor, at=moment(day, city.rng, (10, 11)))
 
 
 def usual_day(cycle, days):
@@ -86,13 +101,12 @@ def take_in_newcomers(city, cycle):
     add_participants(cycle=cycle, actor=actor, at=moment(day, city.rng))
 
 
-def live_evaluations(city, cycle, members, year):
-    """Move every evaluation as far as its status says."""
-    stories = tell_stories(city, members, year, STEADY)
-    dice = random.Random(f"status {year}")
+def live_evaluations(city, period, members, stories):
+    """Move every evaluation of a period as far as its status says."""
+    dice = random.Random(f"status {period.from_date.year}")
     statuses = {member.employee.pk: status_of(member, dice) for member in members}
     evaluations = (
-        Evaluation.objects.filter(period__cycle=cycle)
+        Evaluation.objects.filter(period=period)
         .select_related("employee", "supervisor", "superior", "job_position", "work_plan")
         .select_related("period__cycle__framework", "period__cycle__template", "org_unit")
         .order_by("pk")

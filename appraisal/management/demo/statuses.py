@@ -41,6 +41,11 @@ STORY = {
     "sekda": N.HALF,
     "auditor": N.CLOSED,
     "kabid_cap": N.REOPENED,
+    "sek_dks": N.REOPENED,
+    "kabid_daf": N.SUBMITTED,
+    "daf_admin": N.HALF,
+    "adu_humas": N.DELIVERED,
+    "pm_analis": N.DECIDED,
     "kadis_dks": N.NOT_STARTED,
 }
 OFFICES = {  # weights in the order of USUAL

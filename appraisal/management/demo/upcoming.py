@@ -34,20 +34,26 @@ def prepare_next_year(city, year):
 def upload_a_workbook(city):
     """Leave a workbook for the worker to read: people who are known, one who is new, three mistakes."""
     day = city.today - timedelta(days=1)
+    actor, at = actor_of(city["maya"], day), moment(day, city.rng, (17, 17))
+    upload_rows(city, "pegawai-pelayanan-umum.xlsx", workbook_rows(city), actor, at)
+
+
+def upload_rows(city, name, rows, actor, at):
+    """Upload a workbook with some rows of people."""
     book = Workbook()
     sheet = book.active
     sheet.title = "Pegawai"
     sheet.append(HEADERS)
-    for row in workbook_rows(city):
+    for row in rows:
         sheet.append(row)
     content = BytesIO()
     book.save(content)
-    upload_workbook(
-        file=ContentFile(content.getvalue(), name="pegawai-pelayanan-umum.xlsx"),
+    return upload_workbook(
+        file=ContentFile(content.getvalue(), name=name),
         effective_date=city.today,
         org_unit=None,
-        actor=actor_of(city["maya"], day),
-        at=moment(day, city.rng),
+        actor=actor,
+        at=at,
     )
 
 
@@ -55,16 +61,21 @@ def workbook_rows(city):
     """Yield the rows of the workbook."""
     boss = city["kasi_yan"].nip
     for member in city.members:
-        person = member.employee
-        if member.unit == UNIT and person.nip != boss:
-            post = (member.assignment.job_position.name, "Pelaksana")
-            held = (f"{member.assignment.from_date:%d/%m/%Y}", boss, sex_of(person))
-            kind = ("ASN", person.get_employment_kind_display(), person.rank)
-            yield (person.nip, person.name, person.title_after, *kind, UNIT, *post, *held)
+        if member.unit == UNIT and member.employee.nip != boss:
+            yield row_of(member, boss, member.employee.rank)
     rows = (("199907212023212903", "Intan Permatahati", UNIT, None), *MISTAKES)
     for nip, name, unit, stranger in rows:
         post = ("Operator Layanan Operasional", "Pelaksana", f"{city.today:%d/%m/%Y}")
         yield (nip, name, "", "ASN", "PPPK", "V", unit, *post, stranger or boss, "P")
+
+
+def row_of(member, boss, rank):
+    """Return what a workbook says about somebody who is known."""
+    person = member.employee
+    post = (member.assignment.job_position.name, "Pelaksana")
+    held = (f"{member.assignment.from_date:%d/%m/%Y}", boss, sex_of(person))
+    kind = ("ASN", person.get_employment_kind_display(), rank)
+    return (person.nip, person.name, person.title_after, *kind, member.unit, *post, *held)
 
 
 def sex_of(person):

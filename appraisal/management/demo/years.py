@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from accounts.queries.actor import actor_of
 from appraisal.choices import Phase
 from appraisal.management.demo.data import moment
+from appraisal.management.demo.people import ROOT
 from appraisal.models import CycleTemplate
 from appraisal.rules.phases import default_windows
 from appraisal.services.cycle import create_cycle
+from appraisal.services.cycle_schedule import set_windows
 from appraisal.services.unit_achievement import record_achievement
 
 DEVELOPED_LATER = 90  # days into the next year in which the old one is still appraised
@@ -49,31 +51,48 @@ def windows_around(today, year):
 
 def make_cycle(city, year, windows, units, day=None):
     """Prepare a cycle of a year for some units, by HR's hand, as a rule in the December before."""
+    name = f"Penilaian kinerja {year}"
+    return prepare_cycle(
+        city, name, year, units, lambda cycle: as_schedule(cycle, windows), day=day
+    )
+
+
+def prepare_cycle(city, name, year, units, schedule, template="T1", day=None):
+    """Prepare a cycle from a template; `schedule` returns the windows of the new cycle."""
     day = day or date(year - 1, 12, 9)
-    return create_cycle(
-        template=CycleTemplate.objects.get(code="T1"),
-        name=f"Penilaian kinerja {year}",
+    by_maya = {"actor": actor_of(city["maya"], day), "at": moment(day, city.rng)}
+    cycle = create_cycle(
+        template=CycleTemplate.objects.get(code=template),
+        name=name,
         from_date=date(year, 1, 1),
         until_date=date(year, 12, 31),
         units=units,
         employment_kinds=ALL_KINDS,
         approach="QUANTITATIVE",
-        windows=windows,
-        is_strict=False,
-        actor=actor_of(city["maya"], day),
-        at=moment(day, city.rng),
+        **by_maya,
     )
+    set_windows(cycle=cycle, schedule=schedule(cycle), is_strict=False, **by_maya)
+    return cycle
 
 
-def record_achievements(city, cycle, day):
-    """Record what each office achieved; the city itself still uses last year's value."""
+def as_schedule(cycle, windows):
+    """Return the windows of a year as a cycle with its one period keeps them."""
+    period = cycle.periods.get().pk
+    return {
+        (phase, None if phase == Phase.PLAN else period): days for phase, days in windows.items()
+    }
+
+
+def record_achievements(city, period, day, offices):
+    """Record what offices achieved in a period; the city itself still uses last year's value."""
     actor = actor_of(city["maya"], day)
-    for code, (value, source, is_last_year) in ACHIEVEMENTS.items():
+    for code in (ROOT, *offices):
+        value, source, is_last_year = ACHIEVEMENTS[code]
         record_achievement(
             org_unit=city.units[code],
-            period=cycle.periods.get(),
+            period=period,
             value=value,
-            source=f"{source} {cycle.from_date.year - is_last_year}",
+            source=f"{source} {period.from_date.year - is_last_year}",
             set_date=day,
             is_last_year=is_last_year,
             actor=actor,

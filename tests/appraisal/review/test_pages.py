@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from accounts.models import AuditEvent
 from appraisal.choices import EvaluationStage
 from appraisal.models import DraftField, PublishedResult, SelfAssessment, UnitAchievement
 from tests.factories.review import (
@@ -261,28 +260,6 @@ def test_before_sending_only_progress_is_shown(office, evaluation, sign_in):
     assert response.status_code == 200
     assert "belum mengirim penilaian diri" in text
     assert "Satu dokumen ditetapkan" not in text
-
-
-def test_hr_begins_a_review_that_is_overdue(office, evaluation, sign_in):
-    type(evaluation).objects.update(stage=EvaluationStage.SELF_ASSESSMENT, submitted_at=None)
-    evaluation.period.windows.filter(phase="SELF_ASSESSMENT").update(closes_date="2020-01-02")
-    client = sign_in(office.dewi)
-
-    response = client.post(address(evaluation, "mulai"), {"reason": "Cuti panjang"})
-
-    evaluation.refresh_from_db()
-    assert response.url == f"/hasil/{evaluation.public_id}/"
-    assert evaluation.stage == "REVIEW"
-
-
-def test_beginning_too_early_is_refused_on_the_page(office, evaluation, sign_in):
-    type(evaluation).objects.update(stage=EvaluationStage.SELF_ASSESSMENT, submitted_at=None)
-
-    response = sign_in(office.budi).post(address(evaluation, "mulai"), {"reason": "Cepat"})
-
-    assert response.status_code == 422
-    assert "Cepat" in response.content.decode()
-    assert AuditEvent.objects.filter(action="start_review").count() == 0
 
 
 def test_self_assessment_sent_early_in_the_morning_shows_that_day(office, evaluation, sign_in):

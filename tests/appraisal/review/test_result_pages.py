@@ -1,7 +1,10 @@
 """The pages of a result: read, released, answered, opened again, closed, in versions."""
 
+from datetime import date
+
 import pytest
 
+from appraisal.queries.result import ResultPage
 from appraisal.services.evaluation import deliver_evaluation
 from appraisal.services.review import decide_evaluation, reopen_evaluation
 from tests.factories.accounts import actor_for
@@ -149,12 +152,26 @@ def test_list_asks_the_same_for_one_and_for_three(
         type(row).objects.filter(pk=row.pk).update(stage="DECIDED", decided_at=NOON)
     client = sign_in(office.dewi)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/hasil/")
 
 
 def test_page_of_a_result_asks_little(office, delivered, sign_in, django_assert_num_queries):
     client = sign_in(office.ani)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(place(delivered))
+
+
+@pytest.mark.parametrize("day", [None, date(2026, 12, 5)])
+def test_held_dialogue_is_not_announced_as_still_to_be_planned(
+    office, delivered, sign_in, monkeypatch, day
+):
+    monkeypatch.setattr(ResultPage, "dialogue_date", day)
+
+    text = sign_in(office.ani).get(place(delivered)).text
+
+    assert ("Dilaksanakan pada" in text, "Atasan Anda yang menjadwalkan" in text) == (
+        day is not None,
+        day is None,
+    )

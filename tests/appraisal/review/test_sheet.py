@@ -2,7 +2,8 @@
 
 import pytest
 
-from appraisal.queries.review import missing, review_sheet
+from appraisal.queries.review import review_sheet
+from appraisal.queries.review_missing import missing
 from appraisal.queries.review_summary import quadrant_cells
 from competency.choices import AgreementLabel
 from tests.factories.review import competencies_for, complete_drafts, write_drafts

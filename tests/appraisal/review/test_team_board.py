@@ -107,7 +107,7 @@ def test_board_asks_the_same_for_one_and_for_three(
     make_colleagues(office, evaluation, people - 1)
     client = sign_in(office.budi)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get("/tim/")
 
 

@@ -1,0 +1,111 @@
+"""What two people type about their dialogue: when and where, what they agreed."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from appraisal.choices import DialogueSide
+from appraisal.services.dialogue import Schedule
+
+LENGTHS = (15, 30, 45, 60, 90, 120)
+
+
+class ScheduleForm(forms.Form):
+    """Day, time, length, place and agenda."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose the day of the dialogue"),
+            "invalid": _("Write a date such as 28/02/2026"),
+        },
+    )
+    time = forms.TimeField(
+        label=_("Time"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={
+            "required": _("Choose the time of the dialogue"),
+            "invalid": _("Write a time such as 09:30"),
+        },
+    )
+    minutes = forms.TypedChoiceField(label=_("Length"), coerce=int, widget=forms.Select)
+    place = forms.CharField(
+        label=_("Place"),
+        help_text=_("A room, or the address of a video meeting."),
+        required=False,
+        max_length=200,
+    )
+    agenda = forms.CharField(
+        label=_("Agenda"),
+        help_text=_("One subject per line. Both of you read it at once."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "class": "ta"}),
+        max_length=3000,
+    )
+
+    def __init__(self, *args, **kwargs):
+        """Offer the usual lengths, in words."""
+        super().__init__(*args, **kwargs)
+        minutes = ngettext_lazy("%(count)d minute", "%(count)d minutes", "count")
+        self.fields["minutes"].choices = [(one, minutes % {"count": one}) for one in LENGTHS]
+
+    @property
+    def schedule(self):
+        """Return what was typed, the time in the zone of the agency."""
+        data = self.cleaned_data
+        return Schedule(
+            starts_at=timezone.make_aware(datetime.combine(data["day"], data["time"])),
+            minutes=data["minutes"],
+            place=data["place"].strip(),
+            agenda="\n".join(line.strip() for line in data["agenda"].splitlines() if line.strip()),
+        )
+
+
+class NotesForm(forms.Form):
+    """What both keep of their talk, with the revision that the page was drawn with."""
+
+    notes = forms.CharField(
+        label=_("Joint notes"),
+        help_text=_(
+            "What did you talk about, and what does each of you take from it? Both may change it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 10, "class": "ta"}),
+        error_messages={"required": _("Write what you talked about")},
+        max_length=5000,
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ConfirmForm(forms.Form):
+    """The revision that somebody read before confirming."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ActionForm(forms.Form):
+    """Something agreed: what, who does it, until when."""
+
+    text = forms.CharField(
+        label=_("What was agreed"),
+        max_length=300,
+        error_messages={"required": _("Write what was agreed")},
+    )
+    owner = forms.ChoiceField(label=_("Who does it"), choices=DialogueSide)
+    due_date = forms.DateField(
+        label=_("Until"),
+        widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Choose until when"),
+            "invalid": _("Write a date such as 28/02/2026"),
+        },
+    )
+
+    def __init__(self, *args, evaluation, **kwargs):
+        """Say the two people by name."""
+        super().__init__(*args, **kwargs)
+        people = {"EMPLOYEE": evaluation.employee.name, "SUPERVISOR": evaluation.supervisor.name}
+        self.fields["owner"].choices = list(people.items())

@@ -1,0 +1,122 @@
+"""Unusual patterns of a team, put as questions that a supervisor answers for oneself."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from appraisal.choices import RatingLabel
+from appraisal.rules.team_patterns import PatternCode, team_patterns
+from competency.choices import competency_name
+
+SUBJECTS_SHOWN = 3
+
+
+def questions_about(people, competencies):
+    """Return a question for every pattern; competencies are {code: name}."""
+    return [QUESTIONS[found.code](found, competencies) for found in team_patterns(people)]
+
+
+def listed(names):
+    """Return "A, B, C and 2 more"."""
+    names = list(names)
+    shown, rest = ", ".join(names[:SUBJECTS_SHOWN]), len(names) - SUBJECTS_SHOWN
+    if rest <= 0:
+        return shown
+    more = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest)
+    return more % {"names": shown, "count": rest}
+
+
+def same_rating(found, _competencies):
+    """Ask about one predikat for everybody."""
+    words = {"count": found.total, "rating": RatingLabel(found.value).label}
+    return _("All %(count)s people have “%(rating)s”. Is their work really alike?") % words
+
+
+def same_level(found, competencies):
+    """Ask about competencies in which everybody stands on one level."""
+    words = {"names": listed(competency_name(competencies[code]) for code in found.subjects)}
+    if found.value:
+        words["level"] = found.value
+        return _("Everybody is at level %(level)s in %(names)s. Is that so?") % words
+    return _("Everybody is at the same level in %(names)s. Is that so?") % words
+
+
+def flat_profile(found, _competencies):
+    """Ask about people with one level in everything."""
+    words = {"names": listed(found.subjects)}
+    return (
+        _("%(names)s: one level in every competency. Is nothing stronger or weaker than the rest?")
+        % words
+    )
+
+
+def as_they_saw(found, _competencies):
+    """Ask about levels that repeat the self-assessment."""
+    words = {"count": found.count, "total": found.total}
+    return (
+        _(
+            "Your level equals the self-assessment in %(count)s of %(total)s cases. "
+            "Did you see examples of your own?"
+        )
+        % words
+    )
+
+
+def at_standard(found, _competencies):
+    """Ask about levels that repeat the standard."""
+    words = {"count": found.count, "total": found.total}
+    return (
+        _(
+            "%(count)s of %(total)s levels are exactly the standard of the post. "
+            "Does nobody go beyond it, or still learn?"
+        )
+        % words
+    )
+
+
+def below_self(found, _competencies):
+    """Ask about a view far below the team's own."""
+    words = {"levels": number_format(found.value, 1)}
+    return (
+        _(
+            "On average you are %(levels)s levels below how the team sees itself. "
+            "Did you talk about what each level expects?"
+        )
+        % words
+    )
+
+
+def above_self(found, _competencies):
+    """Ask about a view far above the team's own."""
+    words = {"levels": number_format(found.value, 1)}
+    return (
+        _(
+            "On average you are %(levels)s levels above how the team sees itself. "
+            "Which examples show it?"
+        )
+        % words
+    )
+
+
+def same_words(found, _competencies):
+    """Ask about words that several people read."""
+    words = {"count": found.count}
+    return (
+        _(
+            "%(count)s people read the very same words as somebody else. "
+            "Can each of them read something about their own work?"
+        )
+        % words
+    )
+
+
+QUESTIONS = {
+    PatternCode.SAME_RATING: same_rating,
+    PatternCode.SAME_LEVEL: same_level,
+    PatternCode.FLAT_PROFILE: flat_profile,
+    PatternCode.AS_THEY_SAW: as_they_saw,
+    PatternCode.AT_STANDARD: at_standard,
+    PatternCode.BELOW_SELF: below_self,
+    PatternCode.ABOVE_SELF: above_self,
+    PatternCode.SAME_WORDS: same_words,
+}
