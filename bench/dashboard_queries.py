@@ -12,64 +12,25 @@ from itertools import count
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from accounts.choices import PositionKind, Role
-from accounts.models import Assignment, Employee, ReportingLine
 from appraisal.choices import EvaluationStage
 from appraisal.models import Evaluation, WorkPlan
 from appraisal.queries.cycle_people import people_of_cycle
 from appraisal.queries.dashboard import dashboard
 from appraisal.queries.readiness import readiness
-from appraisal.services.cycle import open_cycle
+from appraisal.services.cycle_opening import open_cycle
 from appraisal.services.evaluation_opening import open_evaluations
-from tests.factories.accounts import (
-    actor_for,
-    grant_role,
-    make_assignment,
-    make_employee,
-    make_job_position,
-    make_org_unit,
-)
+from tests.factories.accounts import actor_for
+from tests.factories.agency import make_agency
 from tests.factories.appraisal import NOON, make_cycle
 
 SIZES = (240, 10_000)
-PEOPLE_PER_UNIT = 40
 NIPS = (f"9{number:017d}" for number in count())  # no real NIP begins like this
 
 
 def build(size):
     """Make an agency of a size and return (cycle, HR)."""
-    agency = make_org_unit("Kota Ukur", code="UKUR")
-    hr = make_employee("Dewi Ukur", nip=next(NIPS), email="")
-    make_assignment(hr, agency, outside=True)
-    grant_role(hr, Role.HR_ADMIN, agency)
-    post = make_job_position()
-    chief = make_job_position("Kepala Bidang", PositionKind.ADMINISTRATOR)
-    for number in range(size // PEOPLE_PER_UNIT):
-        unit = make_org_unit(f"Dinas {number:03d}", parent=agency, code=f"UKUR{number}")
-        head = make_employee(f"Kepala {number}", nip=next(NIPS), email="")
-        make_assignment(head, unit, supervisor=hr, job_position=chief, is_head=True)
-        fill(unit, head, post, number)
-    cycle = make_cycle(hr, opened=False, units=[agency])
-    return cycle, actor_for(hr)
-
-
-def fill(unit, head, post, number):
-    """Put people into a unit with three statements."""
-    people = Employee.objects.bulk_create(
-        Employee(
-            name=f"Pegawai {number}.{each}", nip=next(NIPS), employment_kind="PNS", password="!"
-        )
-        for each in range(PEOPLE_PER_UNIT - 1)
-    )
-    since = head.assignments.get().from_date
-    assignments = Assignment.objects.bulk_create(
-        Assignment(employee=person, org_unit=unit, job_position=post, from_date=since)
-        for person in people
-    )
-    ReportingLine.objects.bulk_create(
-        ReportingLine(assignment=each, employee=each.employee, supervisor=head, from_date=since)
-        for each in assignments
-    )
+    agency = make_agency(size, nips=NIPS)
+    return make_cycle(agency.hr, opened=False, units=[agency.root]), actor_for(agency.hr)
 
 
 def walk(cycle):

@@ -3,11 +3,14 @@
 import re
 from collections import Counter, deque
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, Resolver404, get_resolver, resolve, reverse
 
 FINE = {200, 202, 302}  # 202: a document that is still being printed
 NOT_FOR_YOU = {403, 405}  # fine for a page that nothing on the way has linked to
 PER_PAGE_NAME = 3  # addresses tried of pages that differ only in their subject
+PAGES_TRIED = 9  # addresses that lead elsewhere, before a kind of page is given up
 LINK = re.compile(r'href="(/[^"#]*)')
 NAMESPACES = ("accounts", "competency", "appraisal")
 
@@ -20,7 +23,7 @@ def crawl(client):
     refused = {}
     while waiting:
         address = waiting.popleft()
-        answer = client.get(address)
+        answer = fetch(client, address)
         if answer.status_code in NOT_FOR_YOU and address in tried:
             refused[address] = answer.status_code
         elif answer.status_code not in FINE:
@@ -33,6 +36,55 @@ def crawl(client):
                 seen.add(link)
                 waiting.append(link)
     return broken | {address: refused[address] for address in refused.keys() & linked}
+
+
+def costs(client):
+    """Return {page name: queries} of the first page of each kind that a person meets."""
+    waiting = deque(pages_without_arguments())
+    met, found = set(), {}
+    while waiting:
+        address = waiting.popleft()
+        name = page_name(address)
+        if name in met or not name:
+            continue
+        met.add(name)
+        fetch(client, address)  # whatever is cached is cached now
+        with CaptureQueriesContext(connection) as queries:
+            answer = fetch(client, address)
+        if answer.status_code == 200:
+            found[name] = len(queries)
+            waiting.extend(link for link in links_of(answer) if page_name(link) not in met)
+    return found
+
+
+def pages_met(client):
+    """Return {page name: its HTML} of the first page of each kind that a person meets."""
+    waiting = deque(pages_without_arguments())
+    seen, refused, found = set(waiting), Counter(), {}
+    while waiting:
+        address = waiting.popleft()
+        name = page_name(address)
+        if not name or name in found or refused[name] == PAGES_TRIED:
+            continue
+        answer = fetch(client, address)
+        leads_to = links_of(answer) or filter(None, [answer.headers.get("Location")])
+        if is_page(answer):
+            found[name] = answer.content.decode()
+        else:
+            refused[name] += 1
+        fresh = [link for link in leads_to if link not in seen and page_name(link) not in found]
+        seen.update(fresh)
+        waiting.extend(fresh)
+    return found
+
+
+def fetch(client, address):
+    """Return the answer; a file is read to its end, so that it is closed."""
+    answer = client.get(address)
+    if answer.streaming:
+        for _part in answer.streaming_content:
+            pass
+    return answer
 
 
 def pages_without_arguments():
@@ -55,8 +107,12 @@ def address_of(name):
 
 def links_of(answer):
     """Return the addresses within the site that a page links to."""
-    is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
-    return LINK.findall(answer.content.decode()) if is_page else ()
+    return LINK.findall(answer.content.decode()) if is_page(answer) else ()
+
+
+def is_page(answer):
+    """Tell whether an answer is a page that was found."""
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
 
 def page_name(address):

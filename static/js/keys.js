@@ -1,10 +1,12 @@
-// J and K press the links with data-key: next and previous person. Off while typing, and for who switched it off (WCAG 2.1.4).
+// C: quick note; J, K: next and previous person; a digit: the radio at that place. Not while typing.
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === "off") return;
-  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
-  const key = event.key.toLowerCase();
-  const link = key.length === 1 && document.querySelector(`[data-pager] [data-key="${CSS.escape(key)}"]`);
-  if (!link) return;
+  const { target, key } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.documentElement.dataset.keys === "off" || !/^[1-9cjk]$/i.test(key)) return;
+  if (target.closest("input:not([type=radio]), textarea, select, [contenteditable], dialog")) return;
+  const row = target.closest("fieldset") || document.querySelector("[data-digits]");
+  const chosen = key > 0 ? row?.querySelectorAll("[type=radio]")[key - 1] : document.querySelector(`[data-pager] [data-key=${key.toLowerCase()}]`);
+  if (!chosen) return;
   event.preventDefault();
-  link.click();
+  chosen.focus();
+  chosen.click();
 });

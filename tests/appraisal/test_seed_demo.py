@@ -7,36 +7,66 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import Count, Q
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.choices import EmployeeKind, Role
-from accounts.models import Employee, Notification, OrgUnit, RoleGrant
+from accounts.models import (
+    AccessRecord,
+    BackgroundJob,
+    Delegation,
+    Employee,
+    ImportBatch,
+    Leave,
+    Notification,
+    OrgUnit,
+    RoleGrant,
+)
 from accounts.queries.sign_in import DEMO_DOMAIN, demo_accounts
+from accounts.queries.supervisor_correction import reports_for_hr
 from accounts.rules.nip import parse_nip
-from appraisal.choices import EvaluationStage, Phase, RatingLabel, TeamStatus, WorkPlanStage
+from appraisal.choices import (
+    EvaluationStage,
+    NarrativeKind,
+    PeriodKind,
+    Phase,
+    RatingLabel,
+    TeamStatus,
+    WorkPlanStage,
+)
 from appraisal.models import (
     AppraisalCycle,
     CompetencyClaim,
+    DeadlineExtension,
     Evaluation,
     EvaluationChange,
     IssuedDocument,
+    NarrativeAnswer,
+    PerformanceDialogue,
     PhaseWindow,
     PlannedResult,
     PublishedResult,
+    Reminder,
     WorkPlan,
     WorkPlanChange,
 )
 from appraisal.queries.audit import audit_damage
+from appraisal.queries.late_joiner import late_joiners_of
+from appraisal.queries.leader import ground_of, overview
+from appraisal.queries.period import current_period, periods_of
 from appraisal.queries.questionnaire import section_progress
 from appraisal.queries.readiness import readiness
+from appraisal.queries.reopening import reopenings_to_answer
 from appraisal.queries.team_board import team_board
 from appraisal.rules.explanation import recompute
+from appraisal.services.export import EXPORT_TASK
 from tests.crawl import crawl
 from tests.factories.accounts import actor_for
 
 DEMO = {"DEMO": True, "DEMO_PASSWORD": "selaras-demo"}
 TALKERS = ("ratna", "hendra", "rosalina", "maya", "imam", "sekda", "auditor", "kartika", "ahmad")
+QUARTERLY = ("theresia", "galih")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +81,13 @@ def demo(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def running(demo, db):
-    return AppraisalCycle.objects.running().get()
+    return AppraisalCycle.objects.running().get(template__code="T1")
+
+
+@pytest.fixture
+def quarterly(demo, db):
+    """The cycle of the civil registry, which is appraised quarter by quarter."""
+    return AppraisalCycle.objects.running().get(template__code="T3")
 
 
 @pytest.fixture
@@ -155,7 +191,7 @@ def test_hendra_has_nine_people_in_various_stages(running):
         TeamStatus.DECIDED,
         TeamStatus.RELEASED,
     }
-    assert len(board.proposed_plans) == 1
+    assert sorted(plan.version for plan in board.proposed_plans) == [1, 2]
 
 
 def test_finished_year_is_closed_and_fills_every_cell(finished):
@@ -181,10 +217,129 @@ def test_audit_trail_is_whole(running):
     assert audit_damage() == []
 
 
-def test_nothing_blocks_either_cycle(running, finished):
+def test_nothing_blocks_any_cycle(running, quarterly, finished):
+    today = timezone.localdate()
+    cycles = (running, quarterly, finished)
+
+    assert [readiness(cycle, today).blocking for cycle in cycles] == [(), (), ()]
+
+
+def test_nobody_is_in_two_running_cycles(running, quarterly):
+    people = [
+        set(cycle.work_plans.values_list("employee", flat=True)) for cycle in (running, quarterly)
+    ]
+
+    assert people[0] & people[1] == set()
+    assert len(people[1]) >= 35
+
+
+def test_quarters_before_the_open_one_are_released(quarterly):
+    today = timezone.localdate()
+    now = current_period(quarterly, today)
+    over = [row for row in periods_of(quarterly) if row.until_date < now.from_date]
+    released = {EvaluationStage.DELIVERED, EvaluationStage.ACKNOWLEDGED, EvaluationStage.FINAL}
+
+    stages = set(Evaluation.objects.filter(period__in=over).values_list("stage", flat=True))
+    assert now.kind == PeriodKind.QUARTER
+    assert stages - released == set()
+    assert [row.opened_at is not None for row in periods_of(quarterly)] == [
+        row in over or row == now for row in periods_of(quarterly)
+    ]
+
+
+def test_open_quarter_has_people_at_every_step(quarterly):
+    now = current_period(quarterly, timezone.localdate())
+    stages = set(now.evaluations.values_list("stage", flat=True))
+
+    assert stages >= {
+        EvaluationStage.SELF_ASSESSMENT,
+        EvaluationStage.REVIEW,
+        EvaluationStage.DECIDED,
+        EvaluationStage.DELIVERED,
+    }
+    assert NarrativeAnswer.objects.filter(
+        kind=NarrativeKind.INNOVATION, self_assessment__evaluation__period=now
+    ).exists()
+
+
+def test_quarterly_results_are_measured_in_numbers_and_words(quarterly):
+    results = PlannedResult.objects.filter(
+        work_plan__cycle=quarterly, work_plan__stage=WorkPlanStage.AGREED
+    ).annotate(
+        numbers=Count("indicators", filter=Q(indicators__target_min__isnull=False)),
+        words=Count("indicators", filter=Q(indicators__target_min=None)),
+    )
+
+    assert set(results.values_list("numbers", "words")) == {(1, 1)}
+
+
+def test_hr_gave_more_time_and_reminded_once(quarterly):
+    extensions = DeadlineExtension.objects.filter(window__cycle=quarterly).order_by("granted_at")
+
+    assert [(row.org_unit is not None, row.employee is not None) for row in extensions] == [
+        (True, False),
+        (False, True),
+    ]
+    assert Reminder.objects.get().cycle == quarterly
+    assert Leave.objects.count() == 2
+
+
+def test_late_joiners_wait_in_both_running_cycles(running, quarterly):
     today = timezone.localdate()
 
-    assert [readiness(cycle, today).blocking for cycle in (running, finished)] == [(), ()]
+    assert [len(late_joiners_of(cycle, today).ready) for cycle in (running, quarterly)] == [2, 2]
+
+
+def test_kartika_acts_for_a_colleague_and_has_released_a_result(running):
+    kartika = person("kartika")
+    delegation = Delegation.objects.in_force(timezone.localdate()).get()
+
+    assert delegation.delegate == kartika
+    moves = EvaluationChange.objects.filter(on_behalf_of=delegation.delegator)
+    assert [(move.transition, move.actor) for move in moves] == [("deliver", kartika)]
+
+
+def test_a_report_waits_for_maya_and_a_request_for_rosalina(running):
+    today = timezone.localdate()
+
+    assert reports_for_hr(actor_for(person("maya"), today)).get().is_open
+    assert len(reopenings_to_answer(actor_for(person("rosalina"), today))) == 1
+
+
+def test_dialogues_stand_in_three_states(running):
+    rows = PerformanceDialogue.objects.order_by("evaluation__employee__name")
+
+    found = [
+        (row.notes != "", row.supervisor_confirmed_at is not None, row.is_confirmed) for row in rows
+    ]
+    assert found == [(True, True, False), (True, True, True), (False, False, False)]
+
+
+def test_leaders_see_figures_of_last_year_and_of_a_released_quarter(finished, quarterly):
+    actor = actor_for(person("sekda"), timezone.localdate())
+    ground = ground_of(actor)
+
+    year = overview(
+        actor=actor, ground=ground, wanted={"siklus": finished.public_id}, at=timezone.now()
+    )
+
+    assert year.figures.is_shown
+    assert len(year.figures.gaps.rows) >= 4
+    assert len(year.figures.themes) >= 5
+
+
+def test_ratna_reads_who_opened_her_data(running):
+    opened = AccessRecord.objects.filter(subject=person("ratna")).order_by("on_date", "pk")
+
+    assert len({row.viewer_id for row in opened}) == 4
+
+
+def test_tables_were_taken_out_and_a_workbook_taken_in(running):
+    files = BackgroundJob.objects.filter(task=EXPORT_TASK).exclude(result_file="")
+    applied = ImportBatch.objects.get(applied_at__isnull=False)
+
+    assert files.filter(finished_at__isnull=False, error="").count() == 2
+    assert applied.traces.exists()
 
 
 def test_texts_are_varied(running):
@@ -217,7 +372,7 @@ def test_logins_are_printed(running):
     assert "selaras-demo" in said.getvalue()
 
 
-@pytest.mark.parametrize("name", TALKERS)
+@pytest.mark.parametrize("name", [*TALKERS, *QUARTERLY])
 def test_demo_accounts_sign_in_and_meet_no_broken_page(name, running):
     client = Client()
     address = f"{name}{DEMO_DOMAIN}"

@@ -60,13 +60,13 @@ def test_roster_of_500_ends_in_a_printed_result(page, roster, walk_as, carry_out
 
 
 def import_roster(hr, roster, carry_out_jobs):
-    """Upload, look at the preview, apply; the planted errors stay out."""
+    """Upload, look at the columns and the preview, apply; the planted errors stay out."""
     hr.goto("/impor/unggah/")
     hr.page.set_input_files("input[type=file]", roster.path)
     hr.fill("#id_effective_date", FIRST_DAY).press("Baca dan lihat pratinjau")
     carry_out_jobs()
     batch = ImportBatch.objects.get()
-    hr.goto(batch.get_absolute_url())
+    hr.goto(batch.get_absolute_url()).press("Ke pratinjau")
     assert batch.rows.filter(action="REJECTED").count() == len(roster.errors)
     hr.click("Terapkan").press("Terapkan impor")
     carry_out_jobs()

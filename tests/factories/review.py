@@ -9,7 +9,7 @@ from appraisal.models import (
     ResultAnswer,
     SelfAssessment,
 )
-from appraisal.queries.review import reviewed_competencies, standards_of
+from appraisal.queries.review import reviewed_competencies
 from appraisal.rules.core_values import VALUE_CODES
 from tests.factories.accounts import make_assignment, make_employee
 from tests.factories.appraisal import (
@@ -23,7 +23,7 @@ from tests.factories.appraisal import (
 
 def competencies_for(evaluation):
     """Return the competencies that the post of an evaluation is asked about."""
-    return list(reviewed_competencies(evaluation, standards_of(evaluation)))
+    return list(reviewed_competencies(evaluation))
 
 
 def make_self_assessment(evaluation, *, level=3, version=1):

@@ -1,8 +1,19 @@
 """Factories of the self-assessment: an evaluation being written, and everything it asks answered."""
 
-from appraisal.models import Evidence
+from datetime import date
+
+from appraisal.choices import EvaluationStage, PeriodKind
+from appraisal.models import (
+    Criterion,
+    CycleTemplate,
+    Evaluation,
+    EvaluationPeriod,
+    Evidence,
+    ProgressEntry,
+)
 from appraisal.queries.questionnaire import questionnaire
 from appraisal.queries.questions import Kind
+from appraisal.services.self_assessment import copy_answers, create_self_assessment
 from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
 
 EXAMPLE = "Antrean di loket menumpuk setiap Senin, lalu saya menyusun lembar periksa satu halaman."
@@ -57,3 +68,45 @@ def form_data(questions, drafts=(), **changes):
         if value:
             data[question.name] = value
     return data | {"action": changes.get("action", "continue")}
+
+
+def make_entry(employee, text="Rekap berkas kembali selesai.", **fields):
+    """Return a note in somebody's work log."""
+    fields.setdefault("happened_on", NOON.date())
+    return ProgressEntry.objects.create(employee=employee, text=text, created_at=NOON, **fields)
+
+
+def ask_as(cycle, code):
+    """Let a cycle ask for what one of the templates of the product asks for."""
+    template = CycleTemplate.objects.get(code=code)
+    cycle.template, cycle.parts = template, template.parts
+    cycle.narratives, cycle.options = template.narratives, template.options
+    cycle.save()
+    for position, row in enumerate(template.criteria):
+        Criterion.objects.create(cycle=cycle, position=position, **row)
+
+
+def quarter_of(evaluation, number, *, answers=None, stage=EvaluationStage.REVIEW):
+    """Return the evaluation of one quarter of the same plan; with answers it was sent."""
+    starts = date(2026, 3 * number - 2, 1)
+    period = EvaluationPeriod.objects.create(
+        cycle=evaluation.period.cycle,
+        kind=PeriodKind.QUARTER,
+        number=number,
+        name=f"Triwulan {'I' * number}",
+        from_date=starts,
+        until_date=date(2026, 3 * number, 30),
+        opened_at=NOON,
+    )
+    same = ("work_plan", "assignment", "employee", "supervisor", "superior")
+    same += ("org_unit", "job_position")
+    quarter = Evaluation.objects.create(
+        period=period,
+        stage=stage,
+        created_at=NOON,
+        **{name: getattr(evaluation, name) for name in same},
+    )
+    if answers:
+        sent = create_self_assessment(quarter, 1, NOON)
+        copy_answers(sent, questionnaire(quarter), complete_answers(quarter, **answers))
+    return quarter

@@ -1,4 +1,4 @@
-// The only place that knows htmx's events: focus after a swap somebody asked for, and what to say when a request fails.
+// Requests: the only place that knows htmx's events: focus after a swap somebody asked for, and what to say when one fails.
 const region = () => document.getElementById("messages");
 
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -28,3 +28,15 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:sendError", () => say(region()?.dataset.offline));
 document.addEventListener("htmx:timeout", () => say(region()?.dataset.offline));
+
+// A form goes out once, and only over a connection: without one, what was typed stays on the page.
+document.addEventListener("submit", (event) => {
+  const { dataset } = event.target, again = Date.now() - dataset.sent < 3000, gone = !navigator.onLine;
+  if (!gone) dataset.sent = Date.now();
+  if (!gone && !again) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!gone) return;
+  say(region()?.dataset.offline);
+  region()?.scrollIntoView();
+}, true);

@@ -1,4 +1,5 @@
-// Menus are <details data-menu>: Escape or a press elsewhere closes them.
+// Menus are <details data-menu>: Escape or a press elsewhere closes them. A button with data-print
+// prints the page; it stays hidden where there is no JavaScript.
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
 addEventListener("click", (event) => open().forEach((menu) => menu.contains(event.target) || (menu.open = false)));
@@ -8,4 +9,8 @@ addEventListener("keydown", (event) => {
     menu.open = false;
     menu.querySelector("summary").focus();
   });
+});
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 });
