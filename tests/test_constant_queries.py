@@ -17,7 +17,7 @@ from tests.factories.crowd import make_crowd
 ROLES = ("ani", "budi", "dewi", "farid", "gita", "hadi")
 FEW, MORE = 1, 3
 PAGES = {  # what a walk must have met to prove anything
-    "ani": {"appraisal:home", "appraisal:evaluation_mine", "accounts:notification_list"},
+    "ani": {"appraisal:home", "appraisal:evaluation_detail", "accounts:notification_list"},
     "budi": {"appraisal:team_board", "appraisal:work_plan_team", "appraisal:result_list"},
     "dewi": {"appraisal:cycle_detail", "appraisal:cycle_people", "accounts:employee_list"},
     "farid": {"appraisal:home", "appraisal:result_list"},

@@ -41,7 +41,7 @@ INDICATOR = {
 
 def test_t1_for_hr_staff_and_supervisor(office, walk_as, carry_out_jobs):
     cycle = prepare_cycle(walk_as(office.dewi))
-    open_cycle(walk_as(office.dewi), cycle)
+    open_cycle(walk_as(office.dewi), cycle, carry_out_jobs)
     propose_plan(walk_as(office.ani))
     agree_plan(walk_as(office.budi), office.ani)
     plan_of_citra_is_agreed(office)

@@ -44,7 +44,7 @@ def test_roster_of_500_ends_in_a_printed_result(page, roster, walk_as, carry_out
     )
     hr = agency.administrator
     import_roster(walk_as(hr), roster, carry_out_jobs)
-    cycle = open_for_everybody(walk_as(hr))
+    cycle = open_for_everybody(walk_as(hr), carry_out_jobs)
     person = somebody_with_a_supervisor()
     for newcomer in (person.employee, person.supervisor):
         sign_in_for_the_first_time(page, newcomer, hr)
@@ -74,7 +74,7 @@ def import_roster(hr, roster, carry_out_jobs):
     assert Employee.objects.filter(kind="ASN").count() == len(roster.valid_rows)
 
 
-def open_for_everybody(hr):
+def open_for_everybody(hr, carry_out_jobs):
     """Prepare a cycle for everybody, leave out by name whoever is blocked, and open it."""
     cycle = prepare_cycle(hr)
     check = reverse("appraisal:cycle_check", args=[cycle.public_id])
@@ -83,7 +83,7 @@ def open_for_everybody(hr):
         hr.choose("form:has([name=reason]) >> nth=0 >> [name=employees]")
         hr.page.locator("[name=reason]").first.fill("Atasan belum tercatat.")
         hr.follow(hr.page.get_by_role("button", name="Jangan ikutkan di siklus ini").first)
-    open_cycle(hr, cycle)
+    open_cycle(hr, cycle, carry_out_jobs)
     assert WorkPlan.objects.count() > 450
     return cycle
 
