@@ -37,7 +37,7 @@ class ReminderForm(forms.Form):
         """Offer the periods, the units that the person follows, and each status with its number."""
         super().__init__(*args, **kwargs)
         self.periods = {row.public_id: row for row in periods}
-        self.fields["period"].choices = [(key, row.name) for key, row in self.periods.items()]
+        self.fields["period"].choices = [(key, row.title) for key, row in self.periods.items()]
         if len(self.periods) == 1:
             self.fields["period"].widget = forms.HiddenInput()
         self.fields["unit"].choices = [("", _("All units")), *units]

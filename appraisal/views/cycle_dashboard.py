@@ -99,7 +99,7 @@ def period_tabs(cycle, period, url, **more):
     return [
         {
             "url": f"{url}?{urlencode({'periode': row.public_id} | more)}",
-            "label": row.name,
+            "label": row.title,
             "current": row == period,
         }
         for row in periods

@@ -215,3 +215,15 @@ def test_usual_dates_are_filled_in_without_being_saved(page, as_dewi, quarterly)
 
     assert response.context["form"]["PLAN_closes"].value() == date(2026, 1, 31)
     assert quarterly.windows.get(phase=Phase.PLAN).closes_date == date(2026, 2, 2)
+
+
+@pytest.mark.parametrize("name", ["cycle_people", "unit_achievement_list", "reminder_send"])
+def test_periods_are_named_in_the_language_of_the_reader(
+    page, as_dewi, office, hr, quarterly, name
+):
+    open_cycle(cycle=quarterly, actor=hr, at=NOON)
+    type(office.dewi).objects.filter(pk=office.dewi.pk).update(language="en")
+
+    text = as_dewi.get(page(name, quarterly)).content.decode()
+
+    assert ("Quarter III 2026" in text, "Triwulan" in text) == (True, False)
