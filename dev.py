@@ -29,7 +29,8 @@ STAMP = VENV / ".installed"
 OLDEST, NEWEST = (3, 11), (3, 13)
 UV_REQUIREMENT = "uv==0.13.9"
 
-WHOLE_SUITE = ["-n", "auto", "--maxprocesses=4"]  # a single file is faster in one process
+# A single file is faster in one process. Neighbours stay together: some share what they have seeded.
+WHOLE_SUITE = ["-n", "auto", "--maxprocesses=4", "--dist=worksteal"]
 COMMANDS = {"up": "devkit.up", "test": "pytest", "manage": "devkit.manage", "setup": ""}
 
 # The shared libraries that WeasyPrint loads, and the Debian packages that hold them.

@@ -4,48 +4,93 @@ Everybody sits in Dinas Contoh below Kota Contoh, only Eko in another one. Fixtu
 the people; `office` brings them all, with posts and lines of reporting since 2020.
 """
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
 from accounts.choices import PositionKind, Role
-from tests.factories.accounts import (
-    grant_role,
-    make_assignment,
-    make_employee,
-    make_job_position,
-    make_org_unit,
+from accounts.models import (
+    Assignment,
+    Employee,
+    JobPosition,
+    OrgUnit,
+    OrgUnitTerm,
+    ReportingLine,
 )
+from tests.factories.accounts import grant_role, new_employee, new_job_position
+
+SINCE = date(2020, 1, 1)
+NAMES = {
+    "ani": "Ani Lestari",
+    "budi": "Budi Santoso",
+    "citra": "Citra Dewanti",
+    "dewi": "Dewi Anggraini",
+    "eko": "Eko Prasetyo",
+    "farid": "Farid Hidayat",
+}
+SUPERVISORS = {"budi": "farid", "ani": "budi", "citra": "budi", "dewi": "farid"}
 
 
 @pytest.fixture
 def office(db):
-    """Return the cast, their units and their assignments."""
-    agency = make_org_unit("Kota Contoh", code="00")
-    dinas = make_org_unit("Dinas Contoh", parent=agency, code="01")
-    elsewhere = make_org_unit("Dinas Lain", parent=agency, code="02")
-    people = SimpleNamespace(
-        ani=make_employee("Ani Lestari"),
-        budi=make_employee("Budi Santoso"),
-        citra=make_employee("Citra Dewanti"),
-        dewi=make_employee("Dewi Anggraini"),
-        eko=make_employee("Eko Prasetyo"),
-        farid=make_employee("Farid Hidayat"),
+    """Return the cast, their units and their assignments; most tests stand on it, so it is quick."""
+    units = make_units()
+    people = {key: new_employee(name) for key, name in NAMES.items()}
+    Employee.objects.bulk_create(people.values())
+    assignments = make_posts(people, units)
+    grant_role(people["dewi"], Role.HR_ADMIN, units["agency"])
+    return SimpleNamespace(assignments=SimpleNamespace(**assignments), **units, **people)
+
+
+def make_units():
+    """Return the agency and its two units, in two statements."""
+    names = {"agency": "Kota Contoh", "dinas": "Dinas Contoh", "elsewhere": "Dinas Lain"}
+    units = {key: OrgUnit(code=f"{number:02d}") for number, key in enumerate(names)}
+    OrgUnit.objects.bulk_create(units.values())
+    OrgUnitTerm.objects.bulk_create(
+        OrgUnitTerm(
+            unit=units[key],
+            name=name,
+            parent=None if key == "agency" else units["agency"],
+            from_date=SINCE,
+        )
+        for key, name in names.items()
     )
-    head = make_job_position("Kepala Dinas", PositionKind.JPT_PRATAMA)
-    chief = make_job_position("Kepala Bidang", PositionKind.ADMINISTRATOR)
-    assignments = SimpleNamespace(
-        farid=make_assignment(people.farid, dinas, outside=True, job_position=head, is_head=True),
-        budi=make_assignment(people.budi, dinas, supervisor=people.farid, job_position=chief),
-        ani=make_assignment(people.ani, dinas, supervisor=people.budi),
-        citra=make_assignment(people.citra, dinas, supervisor=people.budi),
-        dewi=make_assignment(people.dewi, dinas, supervisor=people.farid),
-        eko=make_assignment(people.eko, elsewhere, outside=True),
+    return units
+
+
+def make_posts(people, units):
+    """Return {person: assignment}: Farid heads the unit, Budi leads Ani and Citra, Eko sits elsewhere."""
+    analyst, head, chief = posts = [
+        new_job_position(),
+        new_job_position("Kepala Dinas", PositionKind.JPT_PRATAMA),
+        new_job_position("Kepala Bidang", PositionKind.ADMINISTRATOR),
+    ]
+    JobPosition.objects.bulk_create(posts)
+    positions = {"farid": head, "budi": chief}
+    assignments = {
+        key: Assignment(
+            employee=people[key],
+            org_unit=units["elsewhere" if key == "eko" else "dinas"],
+            job_position=positions.get(key, analyst),
+            is_head=key == "farid",
+            from_date=SINCE,
+        )
+        for key in ("farid", "budi", "ani", "citra", "dewi", "eko")
+    }
+    Assignment.objects.bulk_create(assignments.values())
+    ReportingLine.objects.bulk_create(
+        ReportingLine(
+            assignment=assignments[key],
+            employee=people[key],
+            supervisor=people.get(SUPERVISORS.get(key)),
+            is_outside=key not in SUPERVISORS,
+            from_date=SINCE,
+        )
+        for key in assignments
     )
-    grant_role(people.dewi, Role.HR_ADMIN, agency)
-    return SimpleNamespace(
-        agency=agency, dinas=dinas, elsewhere=elsewhere, assignments=assignments, **vars(people)
-    )
+    return assignments
 
 
 @pytest.fixture

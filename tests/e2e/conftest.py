@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import defaultdict
 
 import pytest
 from django.conf import settings
@@ -105,12 +106,12 @@ def november(monkeypatch):
 @pytest.fixture
 def walk_as(page, sign_in_browser, november):
     """Return how the browser changes hands: `walk_as(employee)`; faults are judged at the end."""
-    walkers = []
+    walkers, seen_by = [], defaultdict(set)
 
     def walk(employee):
         page.context.clear_cookies()
         sign_in_browser(page, employee)
-        walkers.append(Walker(page))
+        walkers.append(Walker(page, seen_by[employee]))
         return walkers[-1]
 
     yield walk

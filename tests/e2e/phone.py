@@ -22,15 +22,14 @@ TOO_SMALL = """() => {
   }
   return small;
 }"""
-CONTRAST = "axe.run(document, {runOnly: ['color-contrast']})"
 
 
 class PhoneWalker(Walker):
     """Walks with taps and counts them; each kind of page is looked at by day and by night."""
 
-    def __init__(self, page):
+    def __init__(self, page, seen=None):
         """Begin with nothing tapped."""
-        super().__init__(page)
+        super().__init__(page, seen)
         self.steps = 0
 
     def follow(self, target):
@@ -73,6 +72,6 @@ class PhoneWalker(Walker):
     def look_at_night(self):
         """Let axe-core judge the contrast of the dark colours, too."""
         self.page.emulate_media(color_scheme="dark")
-        found = [fault["nodes"][0] for fault in self.page.evaluate(CONTRAST)["violations"]]
-        self.faults += [(self.page.url, "at night", node["html"]) for node in found]
+        found = self.judge(["color-contrast"])
+        self.faults += [(self.page.url, "at night", fault["html"]) for fault in found]
         self.page.emulate_media(color_scheme="light")

@@ -30,13 +30,19 @@ def make_nip(born="19850412", appointed="201003", sex="1"):
 
 def make_employee(name="Pegawai Contoh", **fields):
     """Return a civil servant with the password 'sandi-uji-coba'."""
+    employee = new_employee(name, **fields)
+    employee.save()
+    return employee
+
+
+def new_employee(name="Pegawai Contoh", **fields):
+    """Return the same, not yet stored."""
     fields.setdefault("nip", make_nip())
     fields.setdefault("email", f"pegawai{next(serial)}@contoh.example")
     fields.setdefault("employment_kind", EmploymentKind.PNS)
     fields.setdefault("rank", "III/c")
     employee = Employee(name=name, **fields)
     employee.set_password("sandi-uji-coba")
-    employee.save()
     return employee
 
 
@@ -56,8 +62,18 @@ def make_org_unit(name="Dinas Contoh", *, parent=None, code=None, from_date=date
 
 def make_job_position(name="Analis Kebijakan", kind=PositionKind.FUNCTIONAL, grade="AHLI_MUDA"):
     """Return a position; by default a functional one of grade Ahli Muda (standard level 3)."""
+    wanted = new_job_position(name, kind, grade)
+    fields = {"name": name, "kind": kind, "functional_grade": wanted.functional_grade}
+    found = JobPosition.objects.filter(**fields).first()
+    if found is None:
+        wanted.save()
+    return found or wanted
+
+
+def new_job_position(name="Analis Kebijakan", kind=PositionKind.FUNCTIONAL, grade="AHLI_MUDA"):
+    """Return the same, not yet stored."""
     grade = grade if kind == PositionKind.FUNCTIONAL else ""
-    return JobPosition.objects.get_or_create(name=name, kind=kind, functional_grade=grade)[0]
+    return JobPosition(name=name, kind=kind, functional_grade=grade)
 
 
 def make_assignment(employee, org_unit, *, supervisor=None, outside=False, **fields):

@@ -114,7 +114,7 @@ def belongings(office, owner, person, number):
     )
     BackgroundJob.objects.create(
         task="appraisal.print_documents",
-        title=f"Pekerjaan {number}",
+        title_text=f"Pekerjaan {number}",
         requested_by=owner,
         requested_at=NOON,
         finished_at=NOON,

@@ -98,7 +98,7 @@ def prepare_and_open(administrator, clock):
     hr.press("Simpan dan lanjutkan", {"name": "Penilaian kinerja 2026"})
     hr.press("Simpan dan lanjutkan")
     hr.press("Simpan dan lanjutkan")
-    hr.goto(hr.link("/periksa/"))
+    hr.press("Periksa dan buka")
     assert "1 pegawai dinilai pejabat di luar sistem" in hr.text
 
     hr.goto(hr.link("/buka/")).press("Buka siklus")
@@ -158,8 +158,8 @@ def agree_plans(clock):
     write_result(ani, "Antrean layanan kecamatan lebih singkat")
     ani.press("Ajukan ke atasan")
     for nip in (ANI, CITRA):
-        budi.goto(f"/skp/{plan_of(nip)}/").press("Setujui")
-    as_person(CAMAT).goto(f"/skp/{plan_of(KASI)}/").press("Setujui")
+        budi.goto(f"/skp/{plan_of(nip)}/setujui/").press("Setujui SKP ini")
+    as_person(CAMAT).goto(f"/skp/{plan_of(KASI)}/setujui/").press("Setujui SKP ini")
 
 
 def plan_of(nip):
@@ -226,7 +226,7 @@ def deliver_print_and_acknowledge(clock, worker):
     address = f"/hasil/{evaluation_of(ANI)}/"
     assert "Sangat baik" not in as_person(ANI).goto(address).text
 
-    as_person(KASI).goto(f"{address}buka/").press("Buka hasil")
+    as_person(KASI).goto(f"{address}buka/").press("Serahkan hasil")
     worker()
     ani = as_person(ANI).goto(address)
     assert "Sangat baik" in ani.text

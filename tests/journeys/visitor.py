@@ -38,7 +38,7 @@ class FormReader(HTMLParser):
     def __init__(self):
         """Begin with no form."""
         super().__init__()
-        self.forms, self.ids, self.open_forms = [], {}, []
+        self.forms, self.ids, self.open_forms, self.early = [], {}, [], []
         self.button = self.area = self.select = None
         self.stray = []
 
@@ -127,15 +127,22 @@ class FormReader(HTMLParser):
 
     def read_button(self, attributes):
         """Note a button that sends a form."""
-        form = self.owner(attributes)
-        if form is None or attributes.get("type", "submit") != "submit":
+        form, named = self.owner(attributes), attributes.get("form", "")
+        if not (form or named) or attributes.get("type", "submit") != "submit":
             return
         self.button = Button(
             attributes.get("name", ""),
             attributes.get("value", ""),
+            form_id=named,
             action=attributes.get("formaction", ""),
         )
-        form.buttons.append(self.button)
+        (self.early if named not in self.ids and named else form.buttons).append(self.button)
+
+    def close(self):
+        """Give the buttons that stood before their form to that form."""
+        super().close()
+        for button in self.early:
+            self.ids[button.form_id].buttons.append(button)
 
 
 class Visitor:
@@ -165,6 +172,7 @@ class Visitor:
             self.text = answer.content.decode()
             reader = FormReader()
             reader.feed(self.text)
+            reader.close()
             self.forms = reader.forms
         return self
 

@@ -56,7 +56,6 @@ def review(budi, results):
         {
             "overall-strengths": "Tenang dan teliti.",
             "focus-1-text": "Memimpin satu pekerjaan lintas seksi.",
-            "overall-dialogue_date": "2026-12-07",
         },
     )
     budi.press(
