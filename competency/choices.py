@@ -57,6 +57,20 @@ COMPETENCY_NAMES = {
 }
 
 
+LEVEL_NAMES = {  # as the regulation names the five levels (PermenPANRB 38/2017)
+    "paham": pgettext_lazy("competency level", "Awareness"),
+    "dasar": pgettext_lazy("competency level", "Basic"),
+    "menengah": pgettext_lazy("competency level", "Intermediate"),
+    "mumpuni": pgettext_lazy("competency level", "Advanced"),
+    "ahli": pgettext_lazy("competency level", "Expert"),
+}
+
+
+def level_name(stored):
+    """Return the name of a level in the reader's language; an agency's own name as it is."""
+    return str(LEVEL_NAMES.get(stored.lower(), stored))
+
+
 def competency_name(stored):
     """Return the name of a competency in the reader's language; an agency's own name as it is."""
     return str(COMPETENCY_NAMES.get(stored.lower(), stored))

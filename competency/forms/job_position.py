@@ -26,6 +26,7 @@ class BulkStandardForm(SinceForm):
                 empty_value=None,
                 required=False,
             )
+            self.fields[name].is_conditional = True  # "unchanged" says that it may stay
 
     def clean(self):
         """Ask for one level at least."""

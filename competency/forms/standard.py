@@ -6,6 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from competency.choices import LEVELS
 
 
+class PostSearchForm(forms.Form):
+    """Find single positions in the table of standards."""
+
+    kind = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(label=_("Name of the position"), max_length=200, required=False)
+
+    def words(self):
+        """Return what is looked for."""
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+
 class SinceForm(forms.Form):
     """From when a standard holds, and why."""
 
@@ -38,6 +49,20 @@ class StandardForm(SinceForm):
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a level from 1 to 5")},
+    )
+
+
+class EndForm(forms.Form):
+    """The first day without a level."""
+
+    from_date = forms.DateField(
+        label=_("No longer required from"),
+        help_text=_("The day before is the last one. Until then you can take this back."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Write the first day without this level"),
+            "invalid": _("Write a date such as 28/02/2026"),
+        },
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.dated import no_overlap
 from accounts.models.public_id import PublicIdField
-from competency.choices import CompetencyCategory, competency_name
+from competency.choices import CompetencyCategory, competency_name, level_name
 
 
 class CompetencyFrameworkQuerySet(models.QuerySet):
@@ -138,3 +138,8 @@ class ProficiencyLevel(models.Model):
 
     def __str__(self):
         return f"{self.competency} {self.level}"
+
+    @property
+    def title(self):
+        """Return the name in the reader's language; papers print the stored one."""
+        return level_name(self.label)

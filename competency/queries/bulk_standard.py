@@ -19,6 +19,7 @@ class LevelChange:
     after: int
     own: PositionStandard | None
     is_blocked: bool  # a later level is already planned
+    is_before_its_competency: bool = False  # the dictionary does not hold it yet on the day
 
     @property
     def is_same(self):
@@ -45,10 +46,15 @@ class BulkPlan:
 
 
 def bulk_plan(positions, levels, from_date, today):
-    """Plan {competency: level} for positions from a day on; three queries at any size."""
-    rows = level_changes(positions, levels, from_date)
+    """Plan the same {competency: level} for positions from a day on; three queries at any size."""
+    return plan_of(dict.fromkeys(positions, levels), from_date, today)
+
+
+def plan_of(wanted, from_date, today):
+    """Plan {position: {competency: level}} from a day on; three queries at any size."""
+    rows = level_changes(wanted, from_date)
     asked = [row for row in rows if not row.is_same and not row.is_blocked]
-    held = present_levels(positions, levels, today) if from_date <= today else {}
+    held = present_levels(wanted, today) if from_date <= today else set()
     return BulkPlan(
         changes=asked,
         same=[row for row in rows if row.is_same and not row.is_blocked],
@@ -56,49 +62,55 @@ def bulk_plan(positions, levels, from_date, today):
         too_early=[
             row
             for row in asked
-            if (row.position.pk, row.competency.pk) in held
-            or from_date < (row.competency.from_date or from_date)
+            if (row.position.pk, row.competency.pk) in held or row.is_before_its_competency
         ],
     )
 
 
-def level_changes(positions, levels, from_date):
+def level_changes(wanted, from_date):
     """Return what each position and competency has on the day and shall have."""
-    own, of_kind = rows_on(positions, levels, from_date)
+    own, of_kind = rows_on(wanted, from_date)
     later = set(
         PositionStandard.objects.filter(
-            job_position__in=positions, competency__in=levels, from_date__gt=from_date
+            job_position__in=wanted, competency__in=competencies_in(wanted), from_date__gt=from_date
         ).values_list("job_position_id", "competency_id")
     )
     changes = []
-    for position in positions:
+    for position, levels in wanted.items():
         for competency, level in levels.items():
             row = own.get((position.pk, competency.pk))
             kind = of_kind.get((position.kind, position.functional_grade, competency.pk))
             current = row or kind
             before = current.level if current else None
             blocked = (position.pk, competency.pk) in later
-            changes.append(LevelChange(position, competency, before, level, row, blocked))
+            early = from_date < (competency.from_date or from_date)
+            changes.append(LevelChange(position, competency, before, level, row, blocked, early))
     return changes
 
 
-def present_levels(positions, levels, today):
+def competencies_in(wanted):
+    """Return every competency that is asked of some position."""
+    return {competency for levels in wanted.values() for competency in levels}
+
+
+def present_levels(wanted, today):
     """Return the (position, competency) that have a level today, own or of the kind."""
-    own, of_kind = rows_on(positions, levels, today)
+    own, of_kind = rows_on(wanted, today)
     by_kind = {
         (position.pk, competency.pk)
-        for position in positions
+        for position, levels in wanted.items()
         for competency in levels
         if (position.kind, position.functional_grade, competency.pk) in of_kind
     }
     return by_kind | set(own)
 
 
-def rows_on(positions, levels, on):
+def rows_on(wanted, on):
     """Return the rows in force on a day: of positions, and of their kinds; one query."""
-    kinds = {position.kind for position in positions}
+    kinds = {position.kind for position in wanted}
     rows = PositionStandard.objects.in_force(on).filter(
-        Q(job_position__in=positions) | Q(position_kind__in=kinds), competency__in=levels
+        Q(job_position__in=wanted) | Q(position_kind__in=kinds),
+        competency__in=competencies_in(wanted),
     )
     own, of_kind = {}, {}
     for row in rows:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accounts.choices import FunctionalGrade, PositionKind
+from accounts.models import JobPosition
 from competency.models import Competency, PositionStandard
 
 
@@ -75,10 +77,12 @@ def competencies_of(framework, on):
 
 @dataclass(frozen=True, slots=True)
 class StandardCell:
-    """The level a post requires, and whether the agency still has to confirm it."""
+    """The level a post requires today, and the row it comes from or that was or will be."""
 
     competency: Competency
     standard: PositionStandard | None
+    level: int | None
+    is_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +93,66 @@ class StandardLine:
     cells: tuple[StandardCell, ...]
 
     @property
-    def is_single(self):
-        """Tell whether the line is about one position, not about a kind of post."""
-        return any(cell.standard and cell.standard.job_position_id for cell in self.cells)
+    def is_planned(self):
+        """Tell whether a level of the line begins only later."""
+        return any(cell.is_planned for cell in self.cells)
 
     @property
     def is_doubtful(self):
         """Tell whether any level of the line waits for confirmation."""
-        return any(cell.standard and cell.standard.is_doubtful for cell in self.cells)
+        return any(cell.level and cell.standard.is_doubtful for cell in self.cells)
 
 
-def standard_table(competencies, on):
-    """Return the lines of the table on a day: kinds of post first, then single positions."""
-    rows = (
-        PositionStandard.objects.in_force(on)
-        .filter(competency__in=competencies)
-        .select_related("competency", "job_position")
-    )
+def kind_lines(competencies, on):
+    """Return the lines of kinds of post on a day, the highest first; one query."""
+    rows = PositionStandard.objects.filter(competency__in=competencies, job_position=None)
+    return lines_of(rows, competencies, on)
+
+
+def position_lines(positions, competencies, on):
+    """Return the lines of some single positions on a day; one query."""
+    rows = PositionStandard.objects.filter(
+        competency__in=competencies, job_position__in=positions
+    ).select_related("job_position")
+    return lines_of(rows, competencies, on)
+
+
+def own_positions(competencies, words=""):
+    """Return the positions that have, had or will have levels of their own."""
+    rows = PositionStandard.objects.filter(competency__in=competencies)
+    found = JobPosition.objects.filter(pk__in=rows.values("job_position"))
+    found = found.filter(name__icontains=" ".join(words.split()))
+    return found.order_by(Lower("name"), "pk")
+
+
+def lines_of(rows, competencies, on):
+    """Return one line per post: of each competency the row in force, else the newest one."""
     posts = defaultdict(dict)
-    for row in rows:
-        posts[post_order(row)][row.competency_id] = row
+    for row in rows.order_by("-from_date", "-pk"):
+        found = posts[post_order(row)]
+        known = found.get(row.competency_id)
+        if known is None or (holds(row, on) and not holds(known, on)):
+            found[row.competency_id] = row
     return [
         StandardLine(
             post_name(next(iter(found.values()))),
-            tuple(StandardCell(one, found.get(one.pk)) for one in competencies),
+            tuple(cell_of(one, found.get(one.pk), on) for one in competencies),
         )
         for _order, found in sorted(posts.items(), key=lambda item: item[0])
     ]
+
+
+def cell_of(competency, row, on):
+    """Return the cell of a competency: its level of the day, or a way to what was or will be."""
+    if row is None:
+        return StandardCell(competency, None, None)
+    level = row.level if holds(row, on) else None
+    return StandardCell(competency, row, level, is_planned=row.from_date > on)
+
+
+def holds(row, on):
+    """Tell whether a row holds on a day."""
+    return row.from_date <= on and (row.until_date is None or row.until_date >= on)
 
 
 def post_order(standard):

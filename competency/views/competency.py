@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.refusals import Refusal
+from accounts.forms.refused import refused_into
+from competency.choices import LEVELS
 from competency.forms.competency import CompetencyForm, RetireForm, initial_words
-from competency.models import Competency, CompetencyFramework
+from competency.models import Competency, CompetencyDraft, CompetencyFramework
 from competency.queries.competency import is_used, level_labels, posts_requiring
 from competency.services.competency import (
     add_competency,
@@ -21,27 +22,63 @@ from competency.services.competency import (
     replace_competency,
     retire_competency,
 )
+from competency.services.draft import discard_draft, save_draft
 
-FIELD_OF = {"code_taken": "code", "too_early": "from_date", "not_begun": "from_date"}
 TOMORROW = timedelta(days=1)
+MOST_WORDS = 1000  # of one field of a draft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def competency_add(request):
-    """Add a technical competency to the dictionary in force."""
+    """Add a technical competency to the dictionary in force, or keep what is written so far."""
     refuse_others(request)
     framework = CompetencyFramework.objects.current(request.actor.on)
+    draft = draft_of(request)
+    if request.method == "POST" and "draft" in request.POST:
+        return kept(request, draft)
+    words = draft.words if draft else {}
     form = CompetencyForm(
         request.POST or None,
         labels=level_labels(framework),
-        initial={"from_date": request.actor.on + TOMORROW},
+        initial={"from_date": request.actor.on + TOMORROW} | words,
     )
     if request.method == "POST" and form.is_valid():
         added = written(request, form, add_competency, framework=framework)
         if added:
+            if draft:
+                discard_draft(draft=draft, actor=request.actor)
             messages.success(request, _("“%(name)s” was added.") % {"name": added.title})
             return redirect(added)
-    return page(request, form, {"back": reverse("competency:dictionary")})
+    back = reverse("competency:dictionary")
+    return page(request, form, {"back": back, "draft": draft, "may_draft": True})
+
+
+def draft_of(request):
+    """Return the draft that the address names, None without one."""
+    public_id = request.GET.get("draf")
+    drafts = CompetencyDraft.objects.visible_to(request.actor)
+    return get_object_or_404(drafts, public_id=public_id) if public_id else None
+
+
+def kept(request, draft):
+    """Keep what was typed, faults and all, and go on writing."""
+    names = CompetencyForm(labels=dict.fromkeys(LEVELS, "")).fields
+    words = {name: request.POST[name][:MOST_WORDS] for name in names if request.POST.get(name)}
+    saved = save_draft(draft=draft, words=words, actor=request.actor, at=timezone.now())
+    messages.success(
+        request, _("The draft was saved. You find it in the dictionary; only you see it.")
+    )
+    return redirect(f"{reverse('competency:competency_add')}?draf={saved.public_id}")
+
+
+@require_POST
+def competency_draft_discard(request, public_id):
+    """Throw a draft away."""
+    refuse_others(request)
+    drafts = CompetencyDraft.objects.visible_to(request.actor)
+    discard_draft(draft=get_object_or_404(drafts, public_id=public_id), actor=request.actor)
+    messages.success(request, _("The draft was thrown away."))
+    return redirect("competency:dictionary")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,24 +130,19 @@ def ended(request, competency, form):
         return True
     if not form.is_valid():
         return False
-    try:
+    with refused_into(form, too_early="from_date", not_begun="from_date"):
         retire_competency(from_date=form.cleaned_data["from_date"], **words)
-    except Refusal as refusal:
-        form.add_error("from_date", refusal)
-        return False
-    return True
+    return not form.errors
 
 
 def written(request, form, service, **words):
     """Call the service; put a refusal into the form."""
     since = form.cleaned_data["from_date"]
-    try:
+    with refused_into(form, code_taken="code", too_early="from_date", not_begun="from_date"):
         return service(
             words=form.words, from_date=since, actor=request.actor, at=timezone.now(), **words
         )
-    except Refusal as refusal:
-        form.add_error(FIELD_OF.get(refusal.code), refusal)
-        return None
+    return None
 
 
 def page(request, form, words):

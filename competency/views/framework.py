@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from competency.models import Competency, CompetencyFramework
+from competency.models import Competency, CompetencyDraft, CompetencyFramework
 from competency.queries.competency import dictionary_on, is_used, versions_of
 from competency.queries.standard import competencies_of
 
@@ -14,10 +14,13 @@ def dictionary(request):
     """Show all competencies of the framework in force, and those that are planned."""
     today = timezone.localdate()
     framework = CompetencyFramework.objects.current(today)
+    may_edit = request.actor.is_hr_of_everything
+    drafts = CompetencyDraft.objects.visible_to(request.actor).order_by("-saved_at", "pk")
     context = {
         "framework": framework,
         "dictionary": dictionary_on(framework, today),
-        "may_edit": request.actor.is_hr_of_everything,
+        "may_edit": may_edit,
+        "drafts": drafts if may_edit else (),
     }
     return render(request, "competency/dictionary.html", context)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.refusals import Refusal
+from accounts.forms.refused import refused_into
 from competency.filters import PositionFilter
 from competency.forms.job_position import BulkStandardForm, PositionForm
 from competency.models import CompetencyFramework
@@ -21,8 +21,7 @@ from competency.services.bulk_standard import checked_plan, set_bulk_standards
 from competency.services.job_position import correct_positions
 
 PER_PAGE = 50
-MOST = 1000
-FIELD_OF = {"grade": "functional_grade", "past_date": "from_date"}
+SHOWN = 100  # of the positions chosen, by name; the page says how many more there are
 
 
 @require_safe
@@ -57,7 +56,7 @@ def bulk_standard(request):
         competencies=list(competencies),
         initial={"from_date": first_day(positions, on)},
     )
-    context = {"form": form, "positions": positions, "plan": None}
+    context = {"form": form, "plan": None} | shown(positions)
     if request.method == "POST" and form.is_valid():
         if request.POST.get("step") == "apply" and applied(request, form, positions):
             return redirect("competency:position_standard_list")
@@ -75,18 +74,17 @@ def first_day(positions, on):
 def previewed(request, form, positions):
     """Return what would change; put a refusal into the form."""
     since = form.cleaned_data["from_date"]
-    try:
-        return checked_plan(positions, form.levels, since, request.actor.on)
-    except Refusal as refusal:
-        if not form.errors:
-            form.add_error(FIELD_OF.get(refusal.code), refusal)
+    if form.errors:
         return None
+    with refused_into(form, past_date="from_date"):
+        return checked_plan(positions, form.levels, since, request.actor.on)
+    return None
 
 
 def applied(request, form, positions):
     """Apply through the service; put a refusal into the form."""
     expected = request.POST.get("expected", "")
-    try:
+    with refused_into(form, past_date="from_date"):
         plan = set_bulk_standards(
             positions=positions,
             levels=form.levels,
@@ -96,8 +94,7 @@ def applied(request, form, positions):
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error(FIELD_OF.get(refusal.code), refusal)
+    if form.errors:
         return False
     count = len(plan.positions)
     words = ngettext(
@@ -119,7 +116,7 @@ def position_edit(request):
     form = PositionForm(typed, initial=initial_of(positions))
     if request.method == "POST" and form.is_valid() and corrected(request, form, positions):
         return redirect("competency:position_standard_list")
-    context = {"form": form, "positions": positions}
+    context = {"form": form} | shown(positions)
     status = 422 if form.errors else 200
     return render(request, "competency/position_edit.html", context, status=status)
 
@@ -135,7 +132,7 @@ def initial_of(positions):
 def corrected(request, form, positions):
     """Call the service; put a refusal into the form."""
     data = form.cleaned_data
-    try:
+    with refused_into(form, grade="functional_grade"):
         changed = correct_positions(
             positions=positions,
             kind=data["kind"] or None,
@@ -144,8 +141,7 @@ def corrected(request, form, positions):
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error(FIELD_OF.get(refusal.code), refusal)
+    if form.errors:
         return False
     words = ngettext(
         "%(count)s position was changed.", "%(count)s positions were changed.", len(changed)
@@ -155,7 +151,7 @@ def corrected(request, form, positions):
 
 
 def chosen(request):
-    """Return the positions of the address: those ticked, or all that fit the filter."""
+    """Return the positions of the address: those ticked, or all that fit the filter, however many."""
     if not request.actor.is_hr_of_everything:
         raise PermissionDenied
     framework = CompetencyFramework.objects.current(request.actor.on)
@@ -164,7 +160,16 @@ def chosen(request):
         rows = PositionFilter(request.GET, rows).qs
     else:
         rows = rows.filter(public_id__in=request.GET.getlist("posts"))
-    return list(rows[:MOST])
+    return list(rows)
+
+
+def shown(positions):
+    """Return what a page says of the positions chosen: some by name, the rest by number."""
+    return {
+        "positions": positions,
+        "named": positions[:SHOWN],
+        "unnamed": max(0, len(positions) - SHOWN),
+    }
 
 
 def nothing_chosen(request):

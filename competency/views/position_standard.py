@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.forms.refused import refused_into
 from accounts.models import JobPosition
-from accounts.refusals import Refusal
 from competency.forms.standard import PositionStandardForm, level_field
 from competency.models import CompetencyFramework
 from competency.queries.standard import (
@@ -15,6 +15,7 @@ from competency.queries.standard import (
     first_day_of_position,
     standard_levels,
 )
+from competency.queries.standard_history import history_of_position
 from competency.services.standard import set_position_standards
 
 
@@ -33,6 +34,7 @@ def position_standard_edit(request, public_id):
     if request.method == "POST" and form.is_valid() and saved(request, position, form):
         return redirect("competency:position_standard_list")
     context = {"form": form, "position": position, "competencies": competencies}
+    context["lines"] = history_of_position(position, request.actor.on)
     status = 422 if form.is_bound else 200
     return render(request, "competency/position_standard_edit.html", context, status=status)
 
@@ -48,7 +50,7 @@ def initial_of(position, framework, competencies):
 
 def saved(request, position, form):
     """Call the service; a refusal becomes an error of the form."""
-    try:
+    with refused_into(form, past_date="from_date", later_standard="from_date"):
         set_position_standards(
             job_position=position,
             levels=form.levels,
@@ -57,8 +59,7 @@ def saved(request, position, form):
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error("from_date", refusal)
+    if form.errors:
         return False
     messages.success(request, _("The standard of %(post)s was saved.") % {"post": position.name})
     return True

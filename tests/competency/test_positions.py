@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, JobPosition
 from accounts.refusals import Refusal
 from competency.models import Competency, PositionStandard
 from competency.services.bulk_standard import set_bulk_standards
@@ -91,7 +91,7 @@ def test_list_asks_the_same_number_of_questions(client, office, django_assert_nu
         make_assignment(make_employee(), office.dinas, job_position=post)
     client.force_login(office.dewi)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(LIST, {"q": "posisi"})
 
     assert len(names(page)) == rows
@@ -199,7 +199,7 @@ def test_technical_level_does_not_begin_before_its_competency(dewi, posts):
 def test_applying_costs_the_same_per_position(client, dewi, posts, django_assert_num_queries):
     client.force_login(dewi)
     for chosen in (posts[:1], posts):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.post(address(BULK, chosen), typed())
 
 
@@ -227,3 +227,23 @@ def test_standards_page_shows_technical_ones_apart(client, office, posts):
     assert "Belum ada jabatan yang mensyaratkan kompetensi teknis." in before.text
     assert [line.name for line in after.context["lines"]] == ["Analis A"]
     assert len(client.get(page).context["competencies"]) == 9
+
+
+def test_more_than_a_thousand_positions_are_set_at_once(client, dewi):
+    JobPosition.objects.bulk_create(
+        JobPosition(name=f"Posisi {number:04d}", kind="PELAKSANA") for number in range(1100)
+    )
+    client.force_login(dewi)
+    url = f"{BULK}?all=yes&q=posisi"
+
+    preview = client.post(url, typed(level="2"))
+    plan = preview.context["plan"]
+    client.post(url, typed(level="2", step="apply", expected=str(len(plan.changes))))
+
+    assert len(plan.changes) == 1100
+    assert PositionStandard.objects.filter(job_position__name__startswith="Posisi").count() == 1100
+    assert "dan 1.000 lainnya" in preview.text
+    events = AuditEvent.objects.filter(action="standards_set").order_by("pk")
+    assert events.filter(subject_label="accounts.JobPosition").count() == 1000
+    crowd = events.get(subject_label="competency.CompetencyFramework")
+    assert len(crowd.data["positions"]) == 100

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.refusals import Refusal
 from competency.models import AssessedLevel, Competency, PositionStandard
-from competency.queries.standard import standard_levels, standard_table
+from competency.queries.standard import kind_lines, own_positions, position_lines, standard_levels
 from competency.services.assessed_level import record_assessed_levels
 from competency.services.standard import set_position_standards, set_standard
 from tests.factories.accounts import (
@@ -71,7 +71,7 @@ def test_standard_of_one_position_goes_before_that_of_its_kind(db):
     assert (levels["M.03"], levels["M.04"]) == (4, 3)
 
 
-def test_line_of_one_position_is_told_from_those_of_kinds(db):
+def test_single_positions_have_lines_of_their_own(db):
     post = make_job_position("Analis Kebijakan", grade="AHLI_MUDA")
     competency = Competency.objects.get(code="M.03")
     day = date(2026, 1, 1)
@@ -79,9 +79,34 @@ def test_line_of_one_position_is_told_from_those_of_kinds(db):
         competency=competency, job_position=post, level=4, from_date=day
     )
 
-    lines = standard_table([competency], day)
+    kinds = kind_lines([competency], day)
+    lines = position_lines(own_positions([competency]), [competency], day)
 
-    assert [line.name for line in lines if line.is_single] == ["Analis Kebijakan"]
+    assert [line.name for line in lines] == ["Analis Kebijakan"]
+    assert "Analis Kebijakan" not in [line.name for line in kinds]
+
+
+def test_single_positions_come_page_by_page_and_are_found_by_name(client, dewi):
+    competency = Competency.objects.get(code="M.01")
+    PositionStandard.objects.bulk_create(
+        PositionStandard(
+            competency=competency,
+            job_position=make_job_position(f"Posisi {number:02d}"),
+            level=4,
+            from_date=date(2026, 1, 1),
+        )
+        for number in range(51)
+    )
+    client.force_login(dewi)
+    url = reverse("competency:standard_list")
+
+    pages = [client.get(url, {"page": number}).context["lines"] for number in (1, 2)]
+    found = client.get(url, {"q": "posisi 50"}).context["lines"]
+    nothing = client.get(url, {"q": "direktur"})
+
+    assert [len(lines) for lines in pages] == [50, 1]
+    assert [line.name for line in found] == ["Posisi 50"]
+    assert "Tidak ada jabatan bernama itu yang punya standar sendiri." in nothing.text
 
 
 def test_doubtful_rows_of_the_default_table_are_marked(db):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import Role
-from competency.models import Competency
+from competency.models import Competency, CompetencyDraft
 from tests.competency.technical import add, require, typed
 from tests.factories.accounts import grant_role
 
@@ -135,3 +135,52 @@ def test_dictionary_costs_the_same(client, dewi, django_assert_num_queries, coun
 
     book = page.context["dictionary"]
     assert len(book.coming) + len(book.technical) == count
+
+
+def draft_address(draft):
+    """Return the page on which a draft is continued."""
+    return f"{ADD}?draf={draft.public_id}"
+
+
+def test_half_a_competency_is_kept_as_a_draft(client, dewi):
+    client.force_login(dewi)
+
+    answer = client.post(ADD, {"name": "Analisis Data", "code": "??", "draft": "1"})
+
+    draft = CompetencyDraft.objects.get()
+    assert answer.url == draft_address(draft)
+    form = client.get(answer.url).context["form"]
+    assert (form["name"].value(), form["code"].value()) == ("Analisis Data", "??")
+    assert not Competency.objects.filter(from_date__isnull=False).exists()
+
+
+def test_draft_is_gone_once_the_competency_stands_in_the_dictionary(client, dewi):
+    client.force_login(dewi)
+    client.post(ADD, {"name": "Analisis Data", "draft": "1"})
+
+    client.post(draft_address(CompetencyDraft.objects.get()), typed(code="T.01"))
+
+    assert Competency.objects.filter(code="T.01").exists()
+    assert not CompetencyDraft.objects.exists()
+
+
+def test_draft_is_thrown_away(client, dewi):
+    client.force_login(dewi)
+    client.post(ADD, {"name": "Analisis Data", "draft": "1"})
+    draft = CompetencyDraft.objects.get()
+
+    assert "Analisis Data" in client.get(reverse("competency:dictionary")).text
+    client.post(reverse("competency:competency_draft_discard", args=[draft.public_id]))
+
+    assert not CompetencyDraft.objects.exists()
+
+
+def test_nobody_reads_the_draft_of_a_colleague(client, dewi, ani, office):
+    client.force_login(dewi)
+    client.post(ADD, {"name": "Analisis Data", "draft": "1"})
+    draft = CompetencyDraft.objects.get()
+    grant_role(ani, Role.HR_ADMIN, office.agency)
+    client.force_login(ani)
+
+    assert client.get(draft_address(draft)).status_code == 404
+    assert "Analisis Data" not in client.get(reverse("competency:dictionary")).text
