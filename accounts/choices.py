@@ -89,6 +89,10 @@ class NoticeKind(TextChoices):
         "SELF_ASSESSMENT_RETURNED",
         _("Your self-assessment was returned to you with a note"),
     )
+    RETURN_ASKED = (
+        "RETURN_ASKED",
+        _("A team member asks to get the self-assessment back"),
+    )
     REVIEW_STARTED = (
         "REVIEW_STARTED",
         _("Your supervisor's review began without your self-assessment"),
@@ -102,6 +106,8 @@ class NoticeKind(TextChoices):
     SUPERVISOR_CHANGED = "SUPERVISOR_CHANGED", _("Your supervisor has changed")
     TEAM_CHANGED = "TEAM_CHANGED", _("Your team has changed")
     JOB_FINISHED = "JOB_FINISHED", _("A job you started has finished")
+    JOB_STOPPED = "JOB_STOPPED", _("A job you started was stopped")
+    JOB_FAILED = "JOB_FAILED", _("A job you started could not be finished")
     CYCLE_OPENED = "CYCLE_OPENED", _("A new appraisal cycle has been opened")
     CYCLE_CLOSED = "CYCLE_CLOSED", _("An appraisal cycle was closed")
     DEADLINE_EXTENDED = "DEADLINE_EXTENDED", _("You have more time")
@@ -114,12 +120,15 @@ class NoticeKind(TextChoices):
     PLAN_COMMENTED = "PLAN_COMMENTED", _("There is a comment on a work plan")
     RESULT_ASSIGNED = "RESULT_ASSIGNED", _("Your supervisor added a result to your work plan")
     DIALOGUE_PLANNED = "DIALOGUE_PLANNED", _("A performance dialogue was planned")
+    DIALOGUE_CANCELLED = "DIALOGUE_CANCELLED", _("A performance dialogue was called off")
     DIALOGUE_TO_CONFIRM = (
         "DIALOGUE_TO_CONFIRM",
         _("The notes of a dialogue await your confirmation"),
     )
     DELEGATION_GIVEN = "DELEGATION_GIVEN", _("You act for a supervisor")
     DELEGATION_ENDED = "DELEGATION_ENDED", _("A delegation to you has ended")
+    DELEGATE_NAMED = "DELEGATE_NAMED", _("Somebody acts for your supervisor for some days")
+    DELEGATE_GONE = "DELEGATE_GONE", _("Your supervisor's delegation has ended")
     REOPENING_ASKED = (
         "REOPENING_ASKED",
         _("A released result is to be opened again: confirm or decline"),
@@ -143,12 +152,15 @@ MAIL_GROUPS = {  # every other kind is news
     NoticeKind.SELF_ASSESSMENT_OPENED: MailGroup.TASKS,
     NoticeKind.SELF_ASSESSMENT_SUBMITTED: MailGroup.TASKS,
     NoticeKind.SELF_ASSESSMENT_RETURNED: MailGroup.TASKS,
+    NoticeKind.RETURN_ASKED: MailGroup.TASKS,
     NoticeKind.DIALOGUE_TO_CONFIRM: MailGroup.TASKS,
     NoticeKind.REOPENING_ASKED: MailGroup.TASKS,
     NoticeKind.SUPERVISOR_QUESTIONED: MailGroup.TASKS,
     NoticeKind.REMINDER: MailGroup.REMINDERS,
     NoticeKind.DEADLINE_EXTENDED: MailGroup.REMINDERS,
     NoticeKind.JOB_FINISHED: MailGroup.JOBS,
+    NoticeKind.JOB_STOPPED: MailGroup.JOBS,
+    NoticeKind.JOB_FAILED: MailGroup.JOBS,
 }
 
 
@@ -191,6 +203,25 @@ class ImportAction(TextChoices):
     CHANGED = "CHANGED", _("changed")
     UNCHANGED = "UNCHANGED", _("unchanged")
     REJECTED = "REJECTED", _("rejected")
+
+
+class ImportKind(TextChoices):
+    """What a workbook brings."""
+
+    PEOPLE = "PEOPLE", _("employees and units")
+    STANDARDS = "STANDARDS", _("competency standards")
+    BY_HAND = "BY_HAND", _("one employee, entered by hand")
+
+
+class ServiceEndKind(TextChoices):
+    """Why somebody no longer serves in the agency."""
+
+    PENSION = "PENSION", _("pension")
+    TRANSFER = "TRANSFER", _("transfer to another agency")
+    DEATH = "DEATH", _("death")
+    RESIGNATION = "RESIGNATION", _("resignation")
+    CONTRACT = "CONTRACT", _("end of the work agreement")
+    OTHER = "OTHER", _("other reason")
 
 
 class Theme(TextChoices):

@@ -76,6 +76,9 @@ class EmployeeFilter(django_filters.FilterSet):
         return people.filter(holding(self.on, is_head=True))
 
 
+WRITE_A_DATE = _("Write a date such as 28/02/2026")
+
+
 class OpeningFilter(django_filters.FilterSet):
     """Who opened, whose data, what, as what, on which days."""
 
@@ -92,12 +95,14 @@ class OpeningFilter(django_filters.FilterSet):
         field_name="on_date",
         lookup_expr="gte",
         widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={"invalid": WRITE_A_DATE},
     )
     until = django_filters.DateFilter(
         label=_("Until"),
         field_name="on_date",
         lookup_expr="lte",
         widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={"invalid": WRITE_A_DATE},
     )
 
     class Meta:
@@ -128,7 +133,7 @@ class RoleGrantFilter(django_filters.FilterSet):
         label=_("Role"), choices=Role.choices, empty_label=_("All roles")
     )
     when = django_filters.ChoiceFilter(
-        label=_("When"), choices=WHEN, method="at_time", empty_label=_("in force and to come")
+        label=_("When"), choices=WHEN, method="at_time", empty_label=_("today and later")
     )
 
     class Meta:

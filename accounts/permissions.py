@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -22,7 +23,8 @@ class Actor:
     scopes: Mapping[str, frozenset[int]] = field(default_factory=dict)
     everywhere: frozenset[str] = frozenset()  # roles granted on every root with its sub-units
     is_supervisor: bool = False
-    acts_for: frozenset[int] = frozenset()  # supervisors who delegated their tasks to the actor
+    acting_since: Mapping[int, date] = field(default_factory=dict)  # from which day for whom
+    tree: Any = field(default=None, compare=False, repr=False)  # in which the roles were resolved
 
     def units(self, *roles):
         """Return the units in which any of the roles holds."""
@@ -49,6 +51,11 @@ class Actor:
         return not self.everywhere.isdisjoint(HR_ROLES)
 
     @property
+    def acts_for(self):
+        """Return the supervisors who delegated their tasks to the actor."""
+        return frozenset(self.acting_since)
+
+    @property
     def desks(self):
         """Return the people whose supervisory tasks are the actor's: the own ones and delegated ones."""
         return self.acts_for | {self.employee.pk}
@@ -66,9 +73,16 @@ class Actor:
         """Tell whether the actor is HR administrator (not operator) for a unit."""
         return unit_id in self.units(Role.HR_ADMIN) or self.is_hr_of_everything
 
-    def as_supervisor(self, supervisor="supervisor", owner="employee"):
-        """Return the condition "supervisor in charge, or acting for that person; not the own record"."""
-        return Q(**{f"{supervisor}__in": self.desks}) & ~Q(**{owner: self.employee})
+    def as_supervisor(self, delegated, supervisor="supervisor", owner="employee"):
+        """Return the condition "supervisor in charge, or acting for that person; not the own record".
+
+        `delegated` says for the first day of a delegation which records its tasks need: whoever acts
+        for a supervisor reads no more than these.
+        """
+        in_charge = Q(**{supervisor: self.employee})
+        for person, since in self.acting_since.items():
+            in_charge |= Q(**{supervisor: person}) & delegated(since)
+        return in_charge & ~Q(**{owner: self.employee})
 
     def acting_for(self, record):
         """Return the key of the supervisor in whose name the actor acts on a record, or None."""

@@ -1,5 +1,6 @@
 """The rows that an import left out, with reasons, ready to be corrected and uploaded again."""
 
+from django.utils.translation import gettext_lazy as _
 from openpyxl.utils import get_column_letter
 
 from accounts.choices import ImportAction
@@ -9,25 +10,44 @@ from accounts.services.employee_import.problems import described, errors_of
 
 ROW, REASON, SUGGESTION = "Baris", "Alasan", "Saran"
 
+# In the workbook of rejected rows nothing can be ticked.
+CORRECT = _("Correct the name. If the unit is new, add it to the sheet Unit.")
+IN_THE_FILE = {
+    "unit_similar": CORRECT,
+    "unit_new": CORRECT,
+    "unit_declined": _(
+        "Write the name of a unit that exists. If the unit is new, add it to the sheet Unit."
+    ),
+}
 
-def rejected_workbook(batch):
-    """Return a workbook with the rejected rows of an import, sheet by sheet, as they stood."""
+
+def described_in_file(found):
+    """Return a stored problem as the workbook of rejected rows says it."""
+    words = described(found)
+    return words | {"suggestion": str(IN_THE_FILE.get(found["code"], words["suggestion"]))}
+
+
+def rejected_workbook(batch, words=described_in_file):
+    """Return a workbook with the rejected rows of an import, sheet by sheet, as they stood.
+
+    `words` gives the reason and the advice of a stored problem.
+    """
     book = new_workbook()
     rows = list(rows_of(batch, ImportAction.REJECTED))
     for table in batch.facts["tables"]:
         mine = [row for row in rows if row.sheet == table["sheet"]]
         if mine:
-            add_rejected(book, table, mine)
+            add_rejected(book, table, mine, words)
     return saved(book)
 
 
-def add_rejected(book, table, rows):
+def add_rejected(book, table, rows, words):
     """Add the rejected rows of one sheet with their original columns."""
     columns = sorted((number, text) for number, text in table["headers"])
     headers = [text for _number, text in columns] + [ROW, REASON, SUGGESTION]
     lines = []
     for row in rows:
-        errors = [described(found) for found in errors_of(row.problems)]
+        errors = [words(found) for found in errors_of(row.problems)]
         said = [row.original.get(get_column_letter(number + 1), "") for number, _text in columns]
         reasons = "\n".join(f"{found['column']}: {found['reason']}" for found in errors)
         advice = "\n".join(dict.fromkeys(found["suggestion"] for found in errors))

@@ -16,8 +16,19 @@ FAULTS = {
 class HolidayForm(forms.Form):
     """Date and name of a holiday."""
 
-    date = forms.DateField(label=_("Date"), widget=forms.DateInput(format="%Y-%m-%d"))
-    name = forms.CharField(label=_("Name of the day"), max_length=120)
+    date = forms.DateField(
+        label=_("Date"),
+        widget=forms.DateInput(format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Write the date of the day off"),
+            "invalid": _("Write a date such as 28/02/2026"),
+        },
+    )
+    name = forms.CharField(
+        label=_("Name of the day"),
+        max_length=120,
+        error_messages={"required": _("Write the name as the joint decree (SKB) has it")},
+    )
 
 
 class HolidayLinesForm(forms.Form):

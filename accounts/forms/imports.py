@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OrgUnit
 from accounts.queries.org_tree import org_tree
-from accounts.services.employee_import.workbook import refuse_unless_workbook
+from accounts.services.employee_import.workbook import (
+    FAULTS,
+    LARGEST_FILE,
+    refuse_unless_workbook,
+)
 
 EARLIEST = date(2000, 1, 1)
 DAYS_AHEAD = 366
@@ -24,7 +28,13 @@ class UploadForm(forms.Form):
             "required": _("Choose the workbook."),
             "empty": _("The file is empty. Choose another one."),
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        widget=forms.FileInput(
+            attrs={
+                "accept": ".xlsx",
+                "data-most": LARGEST_FILE,
+                "data-too-big": FAULTS["too_big"],
+            }
+        ),
     )
     effective_date = forms.DateField(
         label=_("Changes hold from"),

@@ -5,8 +5,10 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.refused import refused_into
 from accounts.models import OrgUnit
 from accounts.queries.org_tree import org_tree
+from accounts.services.org_unit import CODE_TAKEN, refuse_same_name
 
 EARLIEST = date(2000, 1, 1)
 DAYS_AHEAD = 366
@@ -90,6 +92,21 @@ class UnitForm(NameForm, ParentForm):
         max_length=40,
         required=False,
     )
+
+    def clean_code(self):
+        """Refuse a code that another unit has, whatever its capitals."""
+        code = self.cleaned_data["code"].strip()
+        if code and OrgUnit.objects.filter(code__iexact=code).exists():
+            raise forms.ValidationError(CODE_TAKEN % {"code": code}, code="code_taken")
+        return code
+
+    def clean(self):
+        """Refuse a taken name together with a taken code, not only after it."""
+        data = super().clean()
+        if data.keys() >= {"name", "parent", "from_date"}:
+            with refused_into(self, same_name="name"):
+                refuse_same_name(data["name"], data["parent"], data["from_date"])
+        return data
 
 
 class EndForm(DatedForm):

@@ -8,10 +8,22 @@ from accounts.choices import Role
 from accounts.forms.employee import PersonField
 from accounts.models import OrgUnit
 
+ROLE_WORDS = {
+    Role.HR_ADMIN: _(
+        "prepares and runs cycles, enters and imports employees, corrects supervisors"
+    ),
+    Role.HR_OPERATOR: _(
+        "imports employees, follows progress and sends reminders; changes no cycle"
+    ),
+    Role.LEADER: _("sees the figures of the units, never a single result"),
+    Role.AUDITOR: _("reads the trail of changes and of openings, never a result"),
+}
+LATER = {Role.ASSESSMENT_TEAM}  # nothing in Selaras asks for it yet
+
 
 def role_choices():
-    """Return the roles as words that begin a line."""
-    return [(role.value, capfirst(role.label)) for role in Role]
+    """Return the roles that can be granted today, as words that begin a line."""
+    return [(role.value, capfirst(role.label)) for role in Role if role not in LATER]
 
 
 class RoleGrantForm(forms.Form):

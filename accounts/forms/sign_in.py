@@ -136,10 +136,12 @@ class ChangePasswordForm(NewPasswordForm):
 
 
 class PasswordResetForm(forms.Form):
-    """The address to which a link is mailed."""
+    """Who gets a link by mail: NIP or e-mail, as at the door."""
 
-    email = forms.EmailField(
-        label=_("E-mail"),
+    name = forms.CharField(
+        label=_("NIP or e-mail"),
         max_length=NAME_LENGTH,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )

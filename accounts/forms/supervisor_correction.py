@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.employee import PersonField
+from accounts.forms.employee import PersonField, PersonInput
 
 OTHER, UNKNOWN = "other", "unknown"
 
@@ -27,7 +27,7 @@ class CorrectionForm(forms.Form):
                 " choose “I do not know” and write the name under “What is wrong?”."
             )
         },
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=PersonInput(attrs={"autocomplete": "off"}),
     )
     note = forms.CharField(
         label=_("What is wrong?"),

@@ -13,6 +13,7 @@ from accounts.models.leave import Leave
 from accounts.models.notification import Notification
 from accounts.models.org_unit import OrgUnit, OrgUnitTerm
 from accounts.models.role_grant import RoleGrant
+from accounts.models.service_end import ServiceEnd
 from accounts.models.stage_change import StageChange
 from accounts.models.supervisor_correction import SupervisorCorrection
 
@@ -35,6 +36,7 @@ __all__ = [
     "OrgUnitTerm",
     "ReportingLine",
     "RoleGrant",
+    "ServiceEnd",
     "SignInCode",
     "StageChange",
     "SupervisorCorrection",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import AccessKind, AccessRole, Role
 from accounts.models.employee import Employee
+from accounts.models.job_words import spoken
 
 
 class AccessRecordQuerySet(models.QuerySet):
@@ -28,6 +29,9 @@ class AccessRecord(models.Model):
     viewer = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=AccessRole)  # as what the viewer came
     kind = models.CharField(max_length=16, choices=AccessKind)
+    # What it was about: the cycle and the period, in words that each reader reads in the own language.
+    about_words = models.JSONField(default=list)
+    link = models.CharField(max_length=300, blank=True)  # where the person concerned may open it
     on_date = models.DateField()
     first_at = models.DateTimeField()  # the first time on that day
 
@@ -37,7 +41,7 @@ class AccessRecord(models.Model):
         verbose_name = _("access record")
         constraints = (
             models.UniqueConstraint(
-                fields=("subject", "viewer", "role", "kind", "on_date"),
+                fields=("subject", "viewer", "role", "kind", "link", "on_date"),
                 name="access_record_once_a_day",
             ),
             models.CheckConstraint(
@@ -48,3 +52,8 @@ class AccessRecord(models.Model):
 
     def __str__(self):
         return f"{self.viewer} -> {self.subject}: {self.kind}"
+
+    @property
+    def about(self):
+        """Return the cycle and the period in the language of now."""
+        return spoken(self.about_words)

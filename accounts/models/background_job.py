@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.employee import Employee
+from accounts.models.job_words import spoken
 from accounts.models.public_id import PublicIdField
 
 SILENT_AFTER = timedelta(minutes=5)  # a worker that lives says so more often than this
@@ -48,13 +49,15 @@ class BackgroundJob(models.Model):
 
     public_id = PublicIdField()
     task = models.CharField(max_length=100)  # the name of the Celery task, sent by name
-    title = models.CharField(max_length=200)
+    title_text = models.CharField(max_length=200)  # as the person who asked read it
+    title_words = models.JSONField(default=list)  # the same for every reader; see `job_words`
     params = models.JSONField(default=dict)
     requested_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="jobs")
     requested_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)  # the message was sent
     started_at = models.DateTimeField(null=True)  # a worker took it up
     heartbeat_at = models.DateTimeField(null=True)  # the worker was alive
+    watched_at = models.DateTimeField(null=True)  # the person had its progress on the screen
     attempts = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     cancel_requested_at = models.DateTimeField(null=True)
@@ -63,6 +66,9 @@ class BackgroundJob(models.Model):
     failed = models.PositiveIntegerField(default=0)
     message = models.CharField(max_length=500, blank=True)
     error = models.CharField(max_length=500, blank=True)
+    end_words = models.JSONField(
+        default=list
+    )  # the message or the error, the same for every reader
     result_link = models.CharField(max_length=300, blank=True)
     result_file = models.FileField(upload_to="jobs/", blank=True)
     dedupe_key = models.CharField(max_length=200)
@@ -92,6 +98,16 @@ class BackgroundJob(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def title(self):
+        """Return what the job is, in the language of the reader; an old one as it was written."""
+        return spoken(self.title_words) or self.title_text
+
+    @property
+    def outcome(self):
+        """Return what is said about a job, how it ended above all, in the language of the reader."""
+        return spoken(self.end_words) or self.error or self.message
 
     def get_absolute_url(self):
         """Return the page that shows how far the job is."""

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import ImportAction
+from accounts.choices import ImportAction, ImportKind
 from accounts.models.background_job import BackgroundJob
 from accounts.models.employee import Employee
 from accounts.models.public_id import PublicIdField
@@ -19,15 +19,17 @@ UNDO_WITHIN = timedelta(hours=24)
 class ImportBatchQuerySet(models.QuerySet):
     """Sets of imports."""
 
-    def visible_to(self, actor):
-        """Keep all imports for HR of the whole agency, else the actor's own."""
-        return self if actor.is_hr_of_everything else self.filter(uploaded_by=actor.employee)
+    def visible_to(self, actor, kind=ImportKind.PEOPLE):
+        """Keep all imports of a kind for HR of the whole agency, else the actor's own."""
+        found = self.filter(kind=kind)
+        return found if actor.is_hr_of_everything else found.filter(uploaded_by=actor.employee)
 
 
 class ImportBatch(models.Model):
     """A workbook on its way in: read, previewed, applied in one transaction."""
 
     public_id = PublicIdField()
+    kind = models.CharField(max_length=10, choices=ImportKind, default=ImportKind.PEOPLE)
     file = models.FileField(upload_to="imports/")
     file_name = models.CharField(max_length=200)
     effective_date = models.DateField(_("changes hold from"))

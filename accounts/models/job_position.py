@@ -37,3 +37,10 @@ class JobPosition(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def title(self):
+        """Return "Analis Kebijakan Ahli Muda": the name, and the grade if the name lacks it."""
+        grade = str(self.get_functional_grade_display())
+        has_it = not grade or self.name.lower().endswith(grade.lower())
+        return self.name if has_it else f"{self.name} {grade}"

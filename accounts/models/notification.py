@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import NoticeKind
 from accounts.models.employee import Employee
+from accounts.models.job_words import spoken
 from accounts.models.public_id import PublicIdField
 
 
@@ -36,6 +37,7 @@ class Notification(models.Model):
     recipient = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=30, choices=NoticeKind)
     about = models.CharField(max_length=200, blank=True)  # a cycle or a name; never a result
+    about_words = models.JSONField(default=list)  # the same for every language; see `job_words`
     note = models.TextField(blank=True)  # the reason somebody gave
     link = models.CharField(max_length=300, blank=True)
     dedupe_key = models.CharField(max_length=200, unique=True)
@@ -61,3 +63,8 @@ class Notification(models.Model):
 
     def __str__(self):
         return f"{self.kind} -> {self.recipient}"
+
+    @property
+    def topic(self):
+        """Return what the notice is about, in the language of now; an old one as it was written."""
+        return spoken(self.about_words) or self.about

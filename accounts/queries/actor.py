@@ -1,9 +1,11 @@
 """Who is asking: the actor of a request, a task or a command."""
 
 from collections import defaultdict
+from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 
 from accounts.choices import EmployeeKind, Role
 from accounts.models import Delegation, Employee, ReportingLine, RoleGrant
@@ -16,28 +18,38 @@ def actor_of(employee, on):
 
     Units that have ended stay in the scope of those above them: their records are still there.
     """
-    grants = list(RoleGrant.objects.in_force(on).filter(employee=employee))
+    grants, leads, acting_since = standing_of(employee, on)
     tree = tree_with_former(on) if grants else None
-    leads, acts_for = desks_of(employee, on)
     return Actor(
         employee=employee,
         on=on,
         scopes=scopes_of(grants, tree),
         everywhere=roles_everywhere(grants, tree),
-        is_supervisor=leads or bool(acts_for),
-        acts_for=acts_for,
+        is_supervisor=leads or bool(acting_since),
+        acting_since=acting_since,
+        tree=tree,
     )
 
 
-def desks_of(employee, on):
-    """Return whether somebody reports to a person, and for whom the person acts; one query."""
+HELD = JSONObject(delegator="delegator_id", since="from_date")
+GRANT = JSONObject(role="role", org_unit_id="org_unit_id", with_sub_units="with_sub_units")
+
+
+def standing_of(employee, on):
+    """Return the role grants of a person, whether somebody reports to that person, and for whom the
+    person acts since when; every page of everybody pays this one query.
+    """
+    grants = RoleGrant.objects.in_force(on).filter(employee=OuterRef("pk"))
     lines = ReportingLine.objects.in_force(on).filter(supervisor=OuterRef("pk"))
     held = Delegation.objects.in_force(on).filter(delegate=OuterRef("pk"))
     row = Employee.objects.filter(pk=employee.pk).values_list(
-        Exists(lines), ArraySubquery(held.values("delegator"))
+        ArraySubquery(grants.values(grant=GRANT)),
+        Exists(lines),
+        ArraySubquery(held.values(held=HELD)),
     )
-    leads, acts_for = row.get()
-    return leads, frozenset(acts_for)
+    rows, leads, held = row.get()
+    since = {one["delegator"]: date.fromisoformat(one["since"]) for one in held}
+    return [RoleGrant(**grant) for grant in rows], leads, since
 
 
 def scopes_of(grants, tree):

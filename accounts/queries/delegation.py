@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import JSONObject, Lower
 
 from accounts.choices import EmployeeKind
 from accounts.models import Assignment, Delegation, Employee, ReportingLine
 from accounts.queries.reporting_line import supervisor_chain
 
 SHOWN = 50
+ABOVE, BESIDE, TEAM = 1, 2, 3  # where somebody stands who may act for a supervisor
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,24 @@ def held_now(actor):
     return list(held.select_related("delegator").order_by("delegator__name", "pk"))
 
 
+def acting_now(on, supervisor="supervisor", owner="employee"):
+    """Return a column: who acts on a day for the supervisor of a record, and until when, or nothing.
+
+    Nobody acts on the own record.
+    """
+    held = Delegation.objects.in_force(on).filter(delegator=OuterRef(supervisor))
+    others = held.exclude(delegate=OuterRef(owner))
+    return Subquery(others.values(acting=JSONObject(name="delegate__name", until="until_date")))
+
+
+def acting_for_me(actor):
+    """Return the delegations by which somebody acts for a supervisor of the actor today."""
+    lines = ReportingLine.objects.in_force(actor.on).filter(employee=actor.employee)
+    held = Delegation.objects.in_force(actor.on).filter(delegator__in=lines.values("supervisor"))
+    others = held.exclude(delegate=actor.employee).select_related("delegator", "delegate")
+    return list(others.order_by("until_date", "pk"))
+
+
 def possible_delegates(delegator, on):
     """Return who may act for a supervisor: colleagues of the unit, peers, and the two officials above."""
     posts = Assignment.objects.in_force(on).definitive()
@@ -62,12 +81,20 @@ def possible_delegates(delegator, on):
 
 
 def suggested_delegates(delegator, on):
-    """Return whom a form may suggest: those who may, without people below the own team."""
+    """Return whom a form offers: those who may, without people below the own team; with their posts."""
     below = ReportingLine.objects.in_force(on).filter(
         employee=OuterRef("pk"), supervisor__in=delegator.reports(on)
     )
+    above = [person.pk for person in supervisor_chain(delegator, on, limit=2)]
+    place = Case(
+        When(pk__in=above, then=Value(ABOVE)),
+        When(pk__in=delegator.reports(on), then=Value(TEAM)),
+        default=Value(BESIDE),
+    )
+    posts = Assignment.objects.in_force(on).definitive().filter(employee=OuterRef("pk"))
     people = possible_delegates(delegator, on).filter(~Exists(below))
-    return people.order_by(Lower("name"), "pk")[:SHOWN]
+    named = people.annotate(place=place, post=Subquery(posts.values("job_position__name")[:1]))
+    return named.order_by("place", Lower("name"), "pk")
 
 
 def is_below_the_team(person, delegator, on):

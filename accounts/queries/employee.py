@@ -1,12 +1,14 @@
 """People with their posts, and whose accounts an actor may manage."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Lower
 
 from accounts.choices import AssignmentKind, EmployeeKind, Role
-from accounts.models import Assignment, Employee, ReportingLine, RoleGrant
+from accounts.models import Assignment, Employee, OrgUnitTerm, ReportingLine, RoleGrant
 from accounts.models.dated import in_force
 from accounts.models.org_unit import units_named
+
+MOST_MEANT = 8
 
 
 def people_list(actor):
@@ -76,20 +78,36 @@ def team_of(employee, on):
 def posts_history(employee, on):
     """Return all posts of a person, newest first, with every line of reporting."""
     lines = ReportingLine.objects.select_related("supervisor").order_by("-from_date", "-pk")
-    posts = (
-        employee.assignments.select_related("job_position")
-        .prefetch_related(units_named(on), Prefetch("reporting_lines", lines, to_attr="history"))
+    named = OrgUnitTerm.objects.in_force(on).filter(unit=OuterRef("org_unit"))
+    posts = list(
+        employee.assignments.select_related("job_position", "org_unit")
+        .annotate(unit_name=Subquery(named.values("name")[:1]))
+        .prefetch_related(Prefetch("reporting_lines", lines, to_attr="history"))
         .order_by("-from_date", "-pk")
     )
-    return list(posts)
+    for post in posts:
+        post.org_unit.name = post.unit_name or post.org_unit.code
+    return posts
 
 
-def find_people(text):
-    """Return the people whom a NIP, an e-mail address or a full name means."""
+def find_people(text, public_id=None):
+    """Return the people whom a NIP, an e-mail address or a full name means, or the one chosen."""
     words = " ".join(text.split())
     digits = "".join(words.split())
     people = Employee.objects.active().exclude(kind=EmployeeKind.SYSTEM)
-    return people.filter(Q(nip=digits) | Q(email__iexact=words) | Q(name__iexact=words))[:2]
+    if public_id:
+        return list(people.filter(public_id=public_id))
+    meant = Q(nip=digits) | Q(email__iexact=words) | Q(name__iexact=words)
+    return list(people.filter(meant).order_by("pk")[:2])
+
+
+def people_like(text, on):
+    """Return whom part of a name may mean, with their posts: at most one more than is shown."""
+    people = Employee.objects.active().exclude(kind=EmployeeKind.SYSTEM)
+    for word in text.split():
+        people = people.filter(name__icontains=word)
+    people = people.prefetch_related(posts_of(on)).order_by(Lower("name"), "pk")
+    return list(people[: MOST_MEANT + 1])
 
 
 def likely_supervisors(employee, on, tree):

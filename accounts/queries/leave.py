@@ -1,5 +1,7 @@
 """Who is away, and who may note it."""
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.models import Assignment, Leave
 
 
@@ -22,3 +24,9 @@ def leaves_of(employee, on):
 def away_on(on):
     """Return the keys of everybody who is away on a day, as a lazy query."""
     return Leave.objects.in_force(on).values("employee")
+
+
+def away_until(on, employee="employee"):
+    """Return a subquery: the last day of the leave that holds on a day, or nothing; never why."""
+    rows = Leave.objects.in_force(on).filter(employee=OuterRef(employee))
+    return Subquery(rows.values("until_date")[:1])

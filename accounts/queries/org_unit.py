@@ -25,9 +25,8 @@ class UnitRow:
     path: tuple[str, ...] = ()  # the names above, from the top
 
 
-def unit_rows(on):
+def unit_rows(tree, on):
     """Return the tree of a day in printing order."""
-    tree = org_tree(on)
     lines = list(tree.depth_first())
     depths = [depth for _pk, depth in lines[1:]] + [0]
     units = OrgUnit.objects.in_bulk(list(tree.names))
@@ -70,9 +69,22 @@ def other_units(on):
     return terms.exclude(unit__in=today).order_by("name", "pk")
 
 
-def heads_of(on):
+def head_of(unit, on):
+    """Return who heads a unit on a day, or None."""
+    return heads_of(on, org_unit=unit).get(unit.pk)
+
+
+def units_of(tree, keys):
+    """Return units of a tree with their names, to be linked; no query."""
+    units = [OrgUnit(pk=pk, public_id=tree.public_ids[pk]) for pk in keys]
+    for unit in units:
+        unit.name = tree.names[unit.pk]
+    return units
+
+
+def heads_of(on, **conditions):
     """Return unit -> head on a day."""
-    heads = Assignment.objects.in_force(on).definitive().filter(is_head=True)
+    heads = Assignment.objects.in_force(on).definitive().filter(is_head=True, **conditions)
     return {post.org_unit_id: post.employee for post in heads.select_related("employee")}
 
 

@@ -3,24 +3,30 @@
 from django.db import connection
 
 from accounts.choices import AssignmentKind
-from accounts.models import Assignment, ReportingLine
+from accounts.models import Assignment, Employee
+
+CHAIN = """
+WITH RECURSIVE above (person_id, step, seen) AS (
+    SELECT %(start)s::bigint, 0, ARRAY[%(start)s::bigint]
+    UNION ALL
+    SELECT line.supervisor_id, above.step + 1, above.seen || line.supervisor_id
+    FROM above
+    JOIN accounts_reportingline line ON line.employee_id = above.person_id
+        AND line.from_date <= %(on)s AND (line.until_date IS NULL OR line.until_date >= %(on)s)
+        AND line.supervisor_id <> ALL (above.seen)
+    JOIN accounts_assignment post ON post.id = line.assignment_id AND post.kind = %(kind)s
+    WHERE above.step < %(limit)s
+)
+SELECT person.*
+FROM above JOIN accounts_employee person ON person.id = above.person_id
+WHERE above.step > 0 ORDER BY above.step
+"""
 
 
 def supervisor_chain(employee, on, limit=12):
-    """Return the people above an employee, nearest first, in one query per step."""
-    chain, current = [], employee
-    while current and len(chain) < limit:
-        line = (
-            ReportingLine.objects.in_force(on)
-            .filter(employee=current, assignment__kind=AssignmentKind.DEFINITIVE)
-            .select_related("supervisor")
-            .first()
-        )
-        current = line.supervisor if line else None
-        if current is None or current in chain or current == employee:
-            break
-        chain.append(current)
-    return chain
+    """Return the people above an employee, nearest first, in one query; a circle ends where it closes."""
+    rule = {"start": employee.pk, "on": on, "limit": limit, "kind": AssignmentKind.DEFINITIVE}
+    return list(Employee.objects.raw(CHAIN, rule))
 
 
 def definitive_assignment(employee, on):

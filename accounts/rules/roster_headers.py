@@ -13,8 +13,8 @@ PERSON_FIELDS = (
 # First match wins; "" means: known, and of no use here. Words are lower case without signs.
 PERSON_WORDS = (
     ("", r"darah|\blama\b|istri|suami|pasangan|\bibu\b|\bayah\b|sekolah|pendidikan|diklat|kawin|nikah|agama"
-         r"|alamat|npwp|\bnik\b|\bktp\b|\bkgb\b|berkala|pensiun|usia|umur|masa kerja|^ket\b|keterangan|catatan"
-         r"|karpeg|karis|taspen|bpjs|rekening|gaji|tunjangan|kuota|^alasan$|^saran$|^baris$"),
+         r"|alamat(?!.*(mail|surel))|npwp|\bnik\b|\bktp\b|\bkgb\b|berkala|pensiun|usia|umur|masa kerja"
+         r"|^ket\b|keterangan|catatan|karpeg|karis|taspen|bpjs|rekening|gaji|tunjangan|kuota|^alasan$|^saran$|^baris$"),
     ("number", r"^(no|nomor|nr|no urut|nomor urut|urut|urutan)$"),
     ("supervisor", r"nip.*(atasan|penilai|pimpinan)|(atasan|penilai|pimpinan).*nip"),
     ("", r"(atasan|penilai).*(jabatan|pangkat|gol|unit|mail|surel)|(jabatan|pangkat|gol|unit|mail).*(atasan|penilai)"),
@@ -59,14 +59,21 @@ TMT_BEHIND = {"rank": "rank_since_date"} | dict.fromkeys(
     ("job_position", "eselon", "position_kind", "functional_grade", "job_class"),
     "position_since_date",
 )
+SPACED = re.compile(r"\b[a-z](?: [a-z]){2,}\b")  # letters set apart; "L P" of a list stays as it is
+VALUES = (
+    ("nip", re.compile(r"\d{18}")),
+    ("email", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")),
+)
+FEW_VALUES = 2  # fewer values say nothing
 NEEDED = {"nip", "name", "name_nip"}
 ENOUGH = 3
 LONGEST_HEADER = 60
 
 
 def header_words(text: str) -> str:
-    """Return the words of a header in lower case, without signs."""
-    return re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+    """Return the words of a header in lower case, without signs; "N I P" is one word."""
+    words = re.sub(r"[^a-z0-9]+", " ", text.lower()).strip()
+    return SPACED.sub(lambda found: found[0].replace(" ", ""), words)
 
 
 def field_of(text: str, words: Sequence[tuple[str, str]] = PERSON_WORDS) -> str:
@@ -91,6 +98,40 @@ def person_columns(headers: Iterable[str]) -> dict[int, str]:
             found[column] = field
         last = field or last
     return found
+
+
+def field_of_values(texts: Iterable[str]) -> str:
+    """Return the field that the values of a column show by their form; "" for any other."""
+    values = [text.replace(" ", "").strip("'`") for text in texts if text]
+    if len(values) < FEW_VALUES:
+        return ""
+    for field, pattern in VALUES:
+        if sum(bool(pattern.fullmatch(value)) for value in values) * 5 >= len(values) * 4:
+            return field
+    return ""
+
+
+def with_values(
+    columns: dict[int, str], values: dict[int, list[str]], headers: Sequence[str]
+) -> dict[int, str]:
+    """Return the columns with those whose header says nothing, but whose values do.
+
+    A header that names somebody else's data (an old NIP, the address of a spouse) stays unread.
+    """
+    found = dict(columns)
+    for column, texts in sorted(values.items()):
+        header = headers[column] if column < len(headers) else ""
+        field = "" if column in found or is_of_no_use(header) else field_of_values(texts)
+        taken = set(found.values()) | ({"nip"} if "name_nip" in found.values() else set())
+        if field and field not in taken:
+            found[column] = field
+    return found
+
+
+def is_of_no_use(header: str) -> bool:
+    """Tell whether a header is known, and its column is not to be read."""
+    words = header_words(header)
+    return any(not field and re.search(pattern, words) for field, pattern in PERSON_WORDS)
 
 
 def unit_columns(headers: Iterable[str]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 
 SAME = (
     (r"\bkec\b", "kecamatan"),
@@ -68,6 +69,13 @@ class SimilarNames:
         words = unit_key(name).split()
         group = self.groups.get(initials(words), [])
         return next((one for theirs, one in group if allowed(one) and is_slip(words, theirs)), "")
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name that shares most of the letters, or nothing when none is near."""
+    keys = {unit_key(one): one for one in known}
+    found = get_close_matches(unit_key(name), keys, n=1)
+    return keys[found[0]] if found else ""
 
 
 def initials(words: list[str]) -> str:

@@ -1,19 +1,29 @@
 """Write down that somebody opened another person's data."""
 
+from dataclasses import dataclass
+
 from django.utils import timezone
 
 from accounts.choices import AccessKind, AccessRole
 from accounts.models import AccessRecord
 
 
-def record_access(*, subject, kind, role, actor, at):
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Which record was opened: its words for every language, and where its person may open it."""
+
+    words: tuple = ()
+    link: str = ""
+
+
+def record_access(*, subject, kind, role, actor, at, matter=Matter()):
     """Note once a day that the actor opened somebody's data; one's own are nobody's news."""
-    record_accesses(subject_ids=[subject.pk], kind=kind, role=role, actor=actor, at=at)
+    record_accesses(matters={subject.pk: matter}, kind=kind, role=role, actor=actor, at=at)
 
 
-def record_accesses(*, subject_ids, kind, role, actor, at):
-    """Do the same for many people (by primary key) with one statement."""
-    others = sorted(set(subject_ids) - {actor.employee.pk})
+def record_accesses(*, matters, kind, role, actor, at):
+    """Do the same for many people, {primary key: matter}, with one statement."""
+    others = sorted(set(matters) - {actor.employee.pk})
     if actor.is_system or not others:
         return
     AccessRecord.objects.bulk_create(
@@ -23,6 +33,8 @@ def record_accesses(*, subject_ids, kind, role, actor, at):
                 viewer=actor.employee,
                 role=role,
                 kind=kind,
+                about_words=[*matters[subject].words],
+                link=matters[subject].link,
                 on_date=timezone.localdate(at),
                 first_at=at,
             )

@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import NoticeKind
-from accounts.models import Assignment, Delegation
+from accounts.models import Assignment, Delegation, Employee
 from accounts.queries.delegation import is_below_the_team, possible_delegates
 from accounts.refusals import Refusal
 from accounts.rules.delegation_days import fault_of_days
@@ -36,6 +36,7 @@ def give_delegation(*, delegator, delegate, days, reason, actor, at):
     )
     log_delegation(delegation=delegation, action="delegation_given", actor=actor, at=at)
     tell_both(delegation=delegation, kind=NoticeKind.DELEGATION_GIVEN, actor=actor, at=at)
+    tell_team(delegation=delegation, kind=NoticeKind.DELEGATE_NAMED, actor=actor, at=at)
     return delegation
 
 
@@ -132,6 +133,7 @@ def withdraw_delegation(*, delegation, actor, at):
     delegation.save(update_fields=["withdrawn_at"])
     log_delegation(delegation=delegation, action="delegation_withdrawn", actor=actor, at=at)
     tell_both(delegation=delegation, kind=NoticeKind.DELEGATION_ENDED, actor=actor, at=at)
+    tell_team(delegation=delegation, kind=NoticeKind.DELEGATE_GONE, actor=actor, at=at)
     return delegation
 
 
@@ -164,5 +166,21 @@ def tell_both(*, delegation, kind, actor, at):
         about=f"{delegation.delegate.name} a.n. {delegation.delegator.name}",
         note=delegation.reason if kind == NoticeKind.DELEGATION_GIVEN else "",
         link=reverse("accounts:delegation_list"),
+        dedupe=f"{kind}:{delegation.public_id}",
+    )
+
+
+def tell_team(*, delegation, kind, actor, at):
+    """Tell everybody whose records the delegate reads and reviews: who, for whom, on which days."""
+    team = Employee.objects.filter(pk__in=delegation.delegator.reports(actor.on))
+    others = team.exclude(pk__in=[delegation.delegator_id, delegation.delegate_id])
+    days = [formats.date_format(day) for day in (delegation.from_date, delegation.until_date)]
+    notify_many(
+        recipients=list(others.order_by("pk")),
+        kind=kind,
+        at=at,
+        about=f"{delegation.delegate.name} a.n. {delegation.delegator.name}",
+        note=" - ".join(days) if kind == NoticeKind.DELEGATE_NAMED else "",
+        link=reverse("accounts:access_log"),
         dedupe=f"{kind}:{delegation.public_id}",
     )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import BackgroundJob
 from accounts.services.background_job import finish_job
@@ -17,7 +17,7 @@ def recover_jobs(*, at):
     """Let lost jobs wait once more; end those that were stopped or broke off too often."""
     for job in BackgroundJob.objects.silent(at).filter(hopeless()).select_related("requested_by"):
         if job.cancel_requested_at:
-            finish_job(job=job, at=at, message=_("Stopped."), stopped=True)
+            finish_job(job=job, at=at, stopped=True)
         else:
             finish_job(job=job, at=at, error=given_up())
     BackgroundJob.objects.silent(at).update(claimed_at=None, started_at=None, heartbeat_at=None)
@@ -31,10 +31,11 @@ def hopeless():
 
 def given_up():
     """Return what the person reads about a job that broke off again and again."""
-    return _(
+    text = gettext_noop(
         "This job broke off three times, so Selaras has ended it. Start it once more. "
         "If it breaks off again, tell the people who run Selaras."
     )
+    return [[text]]
 
 
 def is_expired(*, job, at):
@@ -45,7 +46,8 @@ def is_expired(*, job, at):
 def remove_expired_files(*, at):
     """Delete the files of jobs that finished long ago; the job says why there is none."""
     old = BackgroundJob.objects.filter(finished_at__lt=at - FILE_KEPT_FOR).exclude(result_file="")
+    gone = gettext_noop("The file was deleted after seven days. Ask for it again.")
     for job in old.order_by("pk")[:BATCH]:
         job.result_file.delete(save=False)
-        job.message = _("The file was deleted after seven days. Ask for it again.")
-        job.save(update_fields=["result_file", "message"])
+        job.end_words = [[gone]]
+        job.save(update_fields=["result_file", "end_words"])

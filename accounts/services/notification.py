@@ -1,6 +1,9 @@
 """Tell people: rows in the caller's own transaction, mailed later by the worker."""
 
+from django.utils import translation
+
 from accounts.models import Notification
+from accounts.models.job_words import spoken
 from accounts.rules.keys import short_key
 
 
@@ -16,7 +19,8 @@ def notify_many(
 ):
     """Write a notice for each person with one statement; `links` may give each its own address.
 
-    The notice is there at once; with `due_at` its mail goes out later.
+    The notice is there at once; with `due_at` its mail goes out later. `about` is a text, or runs of
+    words that each reader reads in the own language (`job_words`).
     """
     write_notices(
         [
@@ -25,14 +29,22 @@ def notify_many(
                 kind=kind,
                 at=at,
                 link=(links or {}).get(person.pk, link),
-                about=about,
                 note=note,
                 dedupe=dedupe or f"{at.isoformat()}:{link}",
                 due_at=due_at,
+                **about_of(about, person.language),
             )
             for person in recipients
         ]
     )
+
+
+def about_of(about, language):
+    """Return the fields that say what a notice is about: a text, or words for every language."""
+    if isinstance(about, str):
+        return {"about": about}
+    with translation.override(language):
+        return {"about": spoken(about)[:200], "about_words": about}
 
 
 def new_notice(*, recipient, kind, at, dedupe, due_at=None, **words):

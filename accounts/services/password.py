@@ -6,10 +6,11 @@ from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.choices import EmployeeKind
 from accounts.models import BackgroundJob, Employee, SignInCode
@@ -32,15 +33,16 @@ def set_password(*, employee, password, at):
     record_event(subject=employee, action="password_changed", actor=actor, at=at)
 
 
-def request_password_reset(*, email, at):
-    """Have the worker mail a link, if somebody has this address; the caller answers the same always."""
+def request_password_reset(*, name, at):
+    """Have the worker mail a link, if somebody has this NIP or address; the answer is always the same."""
+    name = "".join(name.split())
     people = Employee.objects.active().exclude(kind=EmployeeKind.SYSTEM)
-    for person in people.filter(email__iexact=email.strip()).exclude(email=""):
+    for person in people.filter(Q(nip=name) | Q(email__iexact=name)).exclude(email=""):
         if was_mailed_lately(person, at):
             continue
         request_job(
             task=RESET_TASK,
-            title=_("Password reset"),
+            title=[[gettext_noop("Password reset")]],
             actor=Actor(employee=person, on=timezone.localdate(at)),
             at=at,
             dedupe="reset",

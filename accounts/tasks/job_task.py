@@ -9,7 +9,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
 from django.db import Error, connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import BackgroundJob
 from accounts.refusals import Refusal
@@ -47,12 +47,14 @@ def carry_out(job, work, end):
             report_progress(job=job)  # the last moment to stop before it begins
             end["message"] = work(job) or ""
     except Cancelled:
-        end |= {"message": _("Stopped."), "stopped": True}
+        end["stopped"] = True
     except (Refusal, PermissionDenied) as refusal:
         end["error"] = str(refusal)
     except SoftTimeLimitExceeded:
         logger.exception("job %s took too long", job.public_id)
-        end["error"] = _("This took too long and was ended. Try it with a smaller part.")
+        end["error"] = [
+            [gettext_noop("This took too long and was ended. Try it with a smaller part.")]
+        ]
     except Exception:
         finish_job(job=job, at=timezone.now(), error=broken(), **end)
         raise
@@ -61,10 +63,11 @@ def carry_out(job, work, end):
 
 def broken():
     """Return what the person reads when the fault is ours."""
-    return _(
+    text = gettext_noop(
         "Something in Selaras broke, so this job has ended. Start it once more. "
         "If it breaks again, tell the people who run Selaras."
     )
+    return [[text]]
 
 
 @contextmanager

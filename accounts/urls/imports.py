@@ -16,5 +16,7 @@ urlpatterns = [
     path("impor/<public_id:public_id>/baca/", imports.import_read, name="import_read"),
     path("impor/<public_id:public_id>/terapkan/", imports.import_apply, name="import_apply"),
     path("impor/<public_id:public_id>/batalkan/", import_undo.import_undo, name="import_undo"),
+    path("impor/<public_id:public_id>/buang/", imports.import_discard, name="import_discard"),
+    path("impor/<public_id:public_id>/dari-awal/", imports.import_anew, name="import_anew"),
     path("impor/<public_id:public_id>/ditolak/", imports.import_rejected, name="import_rejected"),
 ]

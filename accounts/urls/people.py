@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from accounts.views import employee, holiday, org_unit, role_grant, sign_in_code
+from accounts.views import employee, holiday, hr_contact, org_unit, role_grant, sign_in_code
 
 urlpatterns = [
     path("pegawai/", employee.employee_list, name="employee_list"),
     path("pegawai/kode/", sign_in_code.employee_codes, name="employee_codes"),
     path("pegawai/<public_id:public_id>/", employee.employee_detail, name="employee_detail"),
     path("pegawai/<public_id:public_id>/akun/", employee.employee_account, name="employee_account"),
+    path("kontak/", hr_contact.hr_contact, name="hr_contact"),
     path("unit/", org_unit.org_unit_list, name="org_unit_list"),
     path("unit/<public_id:public_id>/", org_unit.org_unit_detail, name="org_unit_detail"),
     path("hari-libur/", holiday.holiday_list, name="holiday_list"),

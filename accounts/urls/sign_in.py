@@ -26,5 +26,6 @@ urlpatterns = [
     path("akun/preferensi/urungkan/", profile.preferences_undo, name="preferences_undo"),
     path("akun/catatan-akses/", access.access_log, name="access_log"),
     path("catatan-akses/", access.access_audit, name="access_audit"),
+    path("catatan-akses/tabel/", access.access_export, name="access_export"),
     path("bahasa/", profile.language, name="language"),
 ]

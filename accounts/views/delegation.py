@@ -36,16 +36,18 @@ FIELD_OF = {
 def delegation_list(request):
     """List what the person gave and holds; a supervisor gives the own tasks away."""
     person, on = request.user, request.actor.on
-    form = form_of(request)
-    if request.method == "POST" and given(request, person, form):
-        return redirect("accounts:delegation_list")
+    form = form_of(request, person)
+    if form.is_valid():
+        if asked := colleagues_to_judge(request, person, form):
+            return ask_first(request, person, form, asked)
+        if given(request, person, form):
+            return redirect("accounts:delegation_list")
     leads = person.reports(on).count()
     words = {
         "form": form,
         "given": delegation_rows(Delegation.objects.filter(delegator=person), on),
         "held": delegation_rows(Delegation.objects.filter(delegate=person), on),
         "leads": leads,
-        "suggestions": suggested_delegates(person, on) if leads else [],
     }
     return render(request, "accounts/delegation_list.html", words, status=status_of(form))
 
@@ -57,16 +59,18 @@ def employee_delegation(request, public_id):
     delegator = get_object_or_404(Employee.objects.visible_to(actor), public_id=public_id)
     if not administers(actor, delegator):
         raise PermissionDenied
-    form = form_of(request)
-    if request.method == "POST" and given(request, delegator, form):
-        return redirect("accounts:employee_delegation", public_id)
+    form = form_of(request, delegator)
+    if form.is_valid():
+        if asked := colleagues_to_judge(request, delegator, form):
+            return ask_first(request, delegator, form, asked)
+        if given(request, delegator, form):
+            return redirect("accounts:employee_delegation", public_id)
     leads = delegator.reports(actor.on).count()
     words = {
         "form": form,
         "employee": delegator,
         "given": delegation_rows(Delegation.objects.filter(delegator=delegator), actor.on),
         "leads": leads,
-        "suggestions": suggested_delegates(delegator, actor.on) if leads else [],
     }
     return render(request, "accounts/delegation_employee.html", words, status=status_of(form))
 
@@ -97,15 +101,31 @@ def after(request, delegation):
     return ("accounts:employee_delegation", delegation.delegator.public_id)
 
 
-def form_of(request):
+def form_of(request, delegator):
     """Return the form, today as its first day."""
-    return DelegationForm(request.POST or None, initial={"from_date": request.actor.on})
+    on = request.actor.on
+    people = suggested_delegates(delegator, on)
+    return DelegationForm(request.POST or None, initial={"from_date": on}, people=people)
+
+
+def colleagues_to_judge(request, delegator, form):
+    """Return whom a member of the team would judge, until the supervisor has read it; else nobody."""
+    delegate, team = form.cleaned_data["delegate"], delegator.reports(request.actor.on)
+    if "agreed" in request.POST or not team.filter(pk=delegate.pk).exists():
+        return []
+    others = Employee.objects.filter(pk__in=team).exclude(pk=delegate.pk)
+    return list(others.order_by("name", "pk"))
+
+
+def ask_first(request, delegator, form, colleagues):
+    """Name the colleagues before a member of the team may read and judge them; nothing is written."""
+    here = resolve_url(request.path)
+    words = {"form": form, "delegator": delegator, "colleagues": colleagues, "back": here}
+    return render(request, "accounts/delegation_confirm.html", words)
 
 
 def given(request, delegator, form):
     """Give through the service and say so; put a refusal at the field it is about."""
-    if not form.is_valid():
-        return False
     with refused_into(form, **FIELD_OF):
         give_delegation(
             delegator=delegator,
@@ -117,27 +137,11 @@ def given(request, delegator, form):
         )
     if not form.errors:
         told = {"name": form.cleaned_data["delegate"].name, "supervisor": delegator.name}
-        messages.success(
-            request, _("%(name)s acts for %(supervisor)s on these days. Both were told.") % told
-        )
-        warn_of_colleagues(request, delegator, form.cleaned_data["delegate"])
+        text = _("%(name)s acts for %(supervisor)s on these days. Both and the team were told.")
+        if delegator == request.user:
+            text = _("%(name)s acts for you on these days. %(name)s and your team were told.")
+        messages.success(request, text % told)
     return not form.errors
-
-
-def warn_of_colleagues(request, delegator, delegate):
-    """Say that a member of the team will judge the others of the team; it is allowed."""
-    team = delegator.reports(request.actor.on)
-    if not team.filter(pk=delegate.pk).exists():
-        return
-    others = team.exclude(pk=delegate.pk).order_by("name", "pk").values_list("name", flat=True)
-    if not others:
-        return
-    told = {"name": delegate.name, "names": ", ".join(others)}
-    text = _(
-        "%(name)s belongs to this team and will judge colleagues: %(names)s. If that is not wanted,"
-        " end the delegation in the list and choose somebody else."
-    )
-    messages.warning(request, text % told)
 
 
 def status_of(form):

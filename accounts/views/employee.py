@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.choices import AccessKind, AccessRole
 from accounts.filters import EmployeeFilter
 from accounts.forms.employee import AccountForm
+from accounts.forms.refused import refused_into
 from accounts.models import Employee, RoleGrant
 from accounts.queries.employee import (
     accounts_managed_by,
@@ -18,9 +19,9 @@ from accounts.queries.employee import (
     posts_history,
     team_of,
 )
+from accounts.queries.employee_entry import entered_about
 from accounts.queries.org_unit import unit_choices
 from accounts.queries.reporting_line import supervisor_chain
-from accounts.refusals import Refusal
 from accounts.services.access import record_access, record_profile_opening
 from accounts.services.employee import update_account
 
@@ -43,6 +44,7 @@ def employee_list(request):
         "filter": found,
         "page": page,
         "managed": set(managed.values_list("pk", flat=True)) if actor.is_hr else set(),
+        "ticked": request.GET.get("pilih") == "semua",
         "layout": layout_for(actor),
     }
     return render(request, "accounts/employee_list.html", words)
@@ -55,7 +57,8 @@ def employee_detail(request, public_id):
     employee = find_visible(actor, public_id)
     posts = posts_history(employee, actor.on)
     chain = supervisor_chain(employee, actor.on)
-    record_profile_opening(employee=employee, chain=chain, actor=actor, at=timezone.now())
+    at = timezone.now()
+    record_profile_opening(employee=employee, chain=chain, actor=actor, at=at)
     words = {
         "employee": employee,
         "posts": posts,
@@ -64,13 +67,23 @@ def employee_detail(request, public_id):
         "grants": RoleGrant.objects.in_force(actor.on)
         .filter(employee=employee)
         .order_by("role", "pk"),
-        "may_manage": accounts_managed_by(actor).filter(pk=employee.pk).exists(),
+        "may_manage": actor.is_hr_of_everything
+        or accounts_managed_by(actor).filter(pk=employee.pk).exists(),
         "may_hand_over": employee != actor.employee
         and any(actor.is_admin_for(post.org_unit_id) for post in posts),
+        "may_record": may_record(actor, employee, posts),
         "on": actor.on,
         "layout": layout_for(actor),
     }
+    if words["may_record"]:
+        words["entry"], words["end"] = entered_about(employee, actor, at)
     return render(request, "accounts/employee_detail.html", words)
+
+
+def may_record(actor, employee, posts):
+    """Tell whether the actor may enter a change about a person by hand."""
+    in_scope = any(actor.is_hr_for(post.org_unit_id) for post in posts)
+    return employee != actor.employee and (in_scope or actor.is_hr_of_everything)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,17 +116,14 @@ def note_account(request, employee):
 
 def saved(request, form):
     """Save through the service; put a refusal into the form."""
-    try:
+    with refused_into(form):
         update_account(
             employee=form.instance,
             fields=form.cleaned_data,
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+    return not form.errors
 
 
 def find_visible(actor, public_id):

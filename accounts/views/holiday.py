@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.holiday import HolidayForm, HolidayLinesForm
+from accounts.forms.refused import refused_into
 from accounts.models import Holiday
-from accounts.refusals import Refusal
 from accounts.rules.numbers import whole_number
 from accounts.services.holiday import (
     add_holiday,
@@ -45,19 +45,18 @@ def holiday_list(request):
     return year_page(request, form, HolidayLinesForm())
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def holiday_lines(request):
-    """Add several days that were pasted, all or none."""
+    """Add several days that were pasted, all or none; who comes back to the address sees the year."""
     if not request.actor.is_hr_of_everything:
         raise PermissionDenied
+    if request.method != "POST":
+        return redirect(year_url(chosen_year(request)))
     lines = HolidayLinesForm(request.POST)
     if lines.is_valid():
-        try:
-            days = lines.cleaned_data["lines"]
+        days = lines.cleaned_data["lines"]
+        with refused_into(lines, duplicate="lines"):
             add_holidays(days=days, actor=request.actor, at=timezone.now())
-        except Refusal as refusal:
-            lines.add_error("lines", refusal)
-        else:
             words = ngettext("%(count)s day was added.", "%(count)s days were added.", len(days))
             messages.success(request, words % {"count": len(days)})
             return redirect(year_url(min(days).year))
@@ -130,11 +129,9 @@ def holiday_put_back(request):
 
 def added(request, form):
     """Add through the service; put a refusal into the form."""
-    try:
+    with refused_into(form, duplicate="date"):
         return add_holiday(**form.cleaned_data, actor=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        form.add_error("date", refusal)
-        return None
+    return None
 
 
 @require_POST

@@ -18,8 +18,10 @@ from accounts.exports.rejected_rows import rejected_workbook
 from accounts.exports.spreadsheet import CONTENT_TYPE
 from accounts.forms.imports import UploadForm
 from accounts.models import ImportBatch
-from accounts.queries.imports import imports_of, rows_of
+from accounts.queries.imports import DOUBTS, imports_of, rows_of, rows_that_say
 from accounts.services.employee_import import (
+    begin_anew,
+    discard_batch,
     has_work,
     read_again,
     request_apply,
@@ -29,8 +31,11 @@ from accounts.services.employee_import.obstacles import described
 from accounts.services.employee_import.preview import shown_positions, shown_row
 from accounts.services.employee_import.undo import may_undo
 from accounts.services.employee_import.workbook import FAULTS
+from accounts.views.job import note_look
 
 ROWS_PER_PAGE = 50
+CHECK = "CHECK"  # rows that say something doubtful
+UNSUPERVISED = ("no_supervisor", "supervisor_rejected")
 TABS = (
     ("", gettext_lazy("All")),
     (ImportAction.NEW, gettext_lazy("New")),
@@ -91,6 +96,8 @@ def import_template(request):
 def import_detail(request, public_id):
     """Show an import where it stands: being worked on, refused, in preview, or applied."""
     batch = batch_for(request, public_id)
+    if batch.job:
+        note_look(batch.job, request.actor)
     if batch.job and not batch.job.finished_at:
         template = "accounts/import_working.html"
         return render(
@@ -102,6 +109,7 @@ def import_detail(request, public_id):
         words = rows_context(request, batch) | {
             "obstacles": [described(found) for found in batch.undo_obstacles],
             "may_undo": may_undo(batch=batch, at=timezone.now()),
+            "unsupervised": rows_that_say(batch, UNSUPERVISED).count(),
         }
         return render(request, "accounts/import_result.html", words)
     if not batch.read_at:
@@ -115,9 +123,11 @@ def import_detail(request, public_id):
 def rows_context(request, batch):
     """Return the tabs and one page of rows."""
     action = request.GET.get("tampil", "")
-    action = action if action in ImportAction.values else ""
+    action = action if action in (*ImportAction.values, CHECK) else ""
     counts = batch.facts["counts"]
-    page = Paginator(rows_of(batch, action), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    doubtful = rows_that_say(batch, DOUBTS)
+    rows = doubtful if action == CHECK else rows_of(batch, action)
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = [shown_row(row) for row in page.object_list]
     return {
         "batch": batch,
@@ -125,6 +135,7 @@ def rows_context(request, batch):
         "page": page,
         "positions": shown_positions(batch),
         "tabs": tabs(batch, action),
+        "doubts": doubtful.count(),
         "counts": {name.lower(): counts.get(name, 0) for name in ImportAction.values},
         "has_work": has_work(counts),
     }
@@ -198,6 +209,30 @@ def consequences(batch):
         )
     points.append(_("People who are not in the file stay as they are."))
     return points
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_discard(request, public_id):
+    """Ask once more, then throw a file away that was not applied."""
+    batch = batch_for(request, public_id)
+    if batch.applied_at:
+        return redirect(batch)
+    if request.method == "POST":
+        discard_batch(batch=batch, actor=request.actor, at=timezone.now())
+        messages.success(request, _("%(file)s was discarded.") % {"file": batch.file_name})
+        return redirect("accounts:import_list")
+    points = [
+        _("The file and its preview are deleted. Employees and units stay as they are."),
+        _("You can upload the file again at any time."),
+    ]
+    return render(request, "accounts/import_discard.html", {"batch": batch, "points": points})
+
+
+@require_POST
+def import_anew(request, public_id):
+    """Read the file of an import that was taken back once more."""
+    batch = batch_for(request, public_id)
+    return redirect(begin_anew(batch=batch, actor=request.actor, at=timezone.now()))
 
 
 @require_safe

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import BackgroundJob, Notification
 from accounts.queries.delivery import unsure_notices
 from accounts.queries.job import may_still_fetch
-from accounts.services.background_job import cancel_job
+from accounts.services.background_job import cancel_job, watch_job
 from accounts.services.delivery import UNSURE_AFTER, settle_notice
 from accounts.services.job_care import is_expired
+from accounts.services.notification import mark_settled
 from accounts.services.password import RESET_TASK
+from accounts.views.employee import layout_for
 from accounts.views.stored_file import file_is_gone, send_file
 
 PER_PAGE = 50
@@ -30,7 +32,7 @@ STOP_POLLING = 286
 def job_list(request):
     """List one's own jobs; HR of the agency also sees letters that need checking."""
     page = Paginator(own_jobs(request).order_by("-requested_at", "pk"), PER_PAGE)
-    words = {"page": page.get_page(request.GET.get("page"))}
+    words = {"page": page.get_page(request.GET.get("page")), "layout": layout_for(request.actor)}
     if request.actor.is_hr_of_everything:
         words["unsure"] = unsure_notices(timezone.now() - UNSURE_AFTER)[:PER_PAGE]
     return render(request, "accounts/job_list.html", words)
@@ -41,11 +43,25 @@ def job_list(request):
 def job_detail(request, public_id):
     """Show how far a job is: a page, or only the part that changes."""
     job = get_object_or_404(own_jobs(request), public_id=public_id)
-    words = {"job": job, "minutes_left": minutes_left(job, timezone.now())}
+    note_look(job, request.actor)
+    words = {
+        "job": job,
+        "minutes_left": minutes_left(job, timezone.now()),
+        "layout": layout_for(request.actor),
+    }
     if not request.htmx:
         return render(request, "accounts/job_detail.html", words)
     status = STOP_POLLING if job.finished_at else 200
     return render(request, "accounts/job_detail.html#state", words, status=status)
+
+
+def note_look(job, actor):
+    """Note that the person looks at a job: at its progress, or at its end, which is no news then."""
+    at = timezone.now()
+    if job.finished_at:
+        mark_settled(recipient=actor.employee, link=job.get_absolute_url(), at=at)
+    else:
+        watch_job(job=job, actor=actor, at=at)
 
 
 @require_POST

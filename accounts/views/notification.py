@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Notification
 from accounts.services.notification import mark_read, mark_unread
@@ -31,12 +31,13 @@ def notification_list(request):
     return render(request, "accounts/notification_list.html", words)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def notification_open(request, public_id):
-    """Mark a notice as read and go where it leads."""
+    """Mark a notice as read and go where it leads: a link, so that it opens in a new tab as well."""
     own = Notification.objects.visible_to(request.actor)
     notice = get_object_or_404(own, public_id=public_id)
-    mark_read(notifications=own.filter(pk=notice.pk), at=timezone.now())
+    if "prefetch" not in request.headers.get("Sec-Purpose", ""):  # a browser that looks ahead
+        mark_read(notifications=own.filter(pk=notice.pk), at=timezone.now())
     inside = url_has_allowed_host_and_scheme(notice.link, {request.get_host()})
     return redirect(notice.link if notice.link and inside else "accounts:notification_list")
 

@@ -7,37 +7,44 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import OrgUnit
 from accounts.queries.employee import holding, people_list
-from accounts.queries.org_tree import org_tree
+from accounts.queries.org_tree import tree_for
 from accounts.queries.org_unit import (
     found_units,
-    heads_of,
+    head_of,
     manages_unit,
     other_units,
     unit_history,
     unit_rows,
+    units_of,
 )
 from accounts.services.org_unit import may_withdraw
 from accounts.views.employee import PER_PAGE, layout_for
 
-MOST_OTHERS = 200
+OTHERS_PER_PAGE = 100
 
 
 @require_safe
 def org_unit_list(request):
     """Show all units of today as a tree, or those that somebody looks for."""
     actor = request.actor
-    rows = unit_rows(actor.on)
+    rows = unit_rows(tree_for(actor).without_former(), actor.on)
     text = request.GET.get("cari", "").strip()[:100]
     words = {
         "rows": rows,
         "text": text,
         "found": found_units(rows, text) if text else [],
-        "others": other_units(actor.on)[:MOST_OTHERS] if actor.is_hr else [],
+        "others": others_page(request) if actor.is_hr and not text else (),
         "may_add": any(actor.is_admin_for(row.unit.pk) for row in rows),
         "on": actor.on,
         "layout": layout_for(actor),
     }
     return render(request, "accounts/org_unit_list.html", words)
+
+
+def others_page(request):
+    """Return a page of the units that have ended or begin later."""
+    pages = Paginator(other_units(request.actor.on), OTHERS_PER_PAGE)
+    return pages.get_page(request.GET.get("page"))
 
 
 @require_safe
@@ -46,20 +53,18 @@ def org_unit_detail(request, public_id):
     actor = request.actor
     on = actor.on
     unit = find_unit(actor, public_id)
-    tree = org_tree(on)
-    above = tree.ancestors(unit.pk)
-    units = OrgUnit.objects.named(on).in_bulk([*above, *tree.children.get(unit.pk, ())])
+    tree = tree_for(actor).without_former()
     people = people_list(actor).filter(holding(on, org_unit=unit))
     history = unit_history(unit)
     *earlier, last = reversed(history)
     may_edit = manages_unit(actor, unit)
     words = {
         "unit": unit,
-        "above": [units[pk] for pk in reversed(above)],
+        "above": units_of(tree, reversed(tree.ancestors(unit.pk))),
         "below": sorted(
-            (units[pk] for pk in tree.children.get(unit.pk, ())), key=lambda one: one.name.lower()
+            units_of(tree, tree.children.get(unit.pk, ())), key=lambda one: one.name.lower()
         ),
-        "head": heads_of(on).get(unit.pk),
+        "head": head_of(unit, on),
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
         "history": history,
         "last": last,

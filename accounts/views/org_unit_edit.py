@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.org_unit import EndForm, NameForm, ParentForm, UnitForm
+from accounts.forms.refused import refused_into
 from accounts.models import OrgUnit
 from accounts.queries.org_unit import manages_unit, posts_from, units_below_from
-from accounts.refusals import Refusal
 from accounts.services.org_unit import (
     add_unit,
     end_unit,
@@ -94,13 +95,18 @@ def org_unit_end(request, public_id):
         "title": gettext_lazy("End the unit"),
         "button": gettext_lazy("End the unit"),
         "is_danger": True,
-        "people": posts_from(unit, request.actor.on)[:MOST_NAMED],
-        "units": units_below_from(unit, request.actor.on)[:MOST_NAMED],
+        "people": first_of(posts_from(unit, request.actor.on)),
+        "units": first_of(units_below_from(unit, request.actor.on)),
         "hint": gettext_lazy(
             "Records of the past stay. An end can be taken back on the page of the unit."
         ),
     }
     return page(request, form, words)
+
+
+def first_of(rows):
+    """Return the first page of what stands in the way; the page says how much more there is."""
+    return Paginator(rows, MOST_NAMED).get_page(1)
 
 
 @require_POST
@@ -127,11 +133,9 @@ def attempt(request, form, service, **given):
     """Call a service with what a valid form says; return whether it was done, and what it returned."""
     if request.method != "POST" or not form.is_valid():
         return False, None
-    try:
+    with refused_into(form):
         return True, service(**given, **form.cleaned_data, actor=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        form.add_error(None, refusal)
-        return False, None
+    return False, None
 
 
 def changed(request, unit, sentence, form):

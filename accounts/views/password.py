@@ -39,10 +39,10 @@ def password_change(request):
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def password_reset(request):
-    """Ask for the address; the answer is the same whether anybody has it or not."""
+    """Ask for NIP or e-mail; the answer is the same whether anybody has it or not."""
     form = PasswordResetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        request_password_reset(email=form.cleaned_data["email"], at=timezone.now())
+        request_password_reset(name=form.cleaned_data["name"], at=timezone.now())
         return redirect("accounts:password_reset_done")
     return render(request, "accounts/password_reset.html", {"form": form}, status=status_of(form))
 

@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.filters import EXPIRY_DAYS, RoleGrantFilter
-from accounts.forms.role_grant import ExtendForm, RoleGrantForm
+from accounts.forms.refused import refused_into
+from accounts.forms.role_grant import ROLE_WORDS, ExtendForm, RoleGrantForm, role_choices
 from accounts.models import Employee, RoleGrant
 from accounts.models.org_unit import units_named
 from accounts.queries.org_tree import org_tree
 from accounts.queries.role_grant import role_moves
-from accounts.refusals import Refusal
 from accounts.services.role_grant import end_role, end_roles, extend_roles, grant_role
 
 PER_PAGE = 50
@@ -39,6 +39,7 @@ def role_grant_list(request):
         "filter": found,
         "page": page,
         "on": on,
+        "explained": [(label, ROLE_WORDS[value]) for value, label in role_choices()],
         "soon": on + timedelta(days=EXPIRY_DAYS),
         "expiring": RoleGrantFilter({"when": "soon"}, RoleGrant.objects.all(), on=on).qs.count(),
     }
@@ -70,7 +71,8 @@ def role_grant_several(request):
         return redirect("accounts:role_grant_list")
     if form.is_bound and form.is_valid() and extended(request, form, grants):
         return redirect("accounts:role_grant_list")
-    words = {"form": form, "grants": grants, "on": on}
+    is_own = any(grant.employee == request.actor.employee for grant in grants)
+    words = {"form": form, "grants": grants, "is_own": is_own, "on": on}
     return render(
         request, "accounts/role_grant_several.html", words, status=422 if form.errors else 200
     )
@@ -78,11 +80,12 @@ def role_grant_several(request):
 
 def extended(request, form, grants):
     """Extend through the service; put a refusal into the form."""
-    try:
+    with refused_into(
+        form, past="until_date", ended="until_date", not_later="until_date", already="until_date"
+    ):
         until = form.cleaned_data["until_date"]
         extend_roles(grants=grants, until_date=until, actor=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        form.add_error("until_date", refusal)
+    if form.errors:
         return False
     words = ngettext("%(count)s role holds longer.", "%(count)s roles hold longer.", len(grants))
     messages.success(request, words % {"count": len(grants)})
@@ -116,7 +119,7 @@ def role_grant_end(request, public_id):
 def granted(request, form):
     """Grant through the service; put a refusal into the form."""
     data = form.cleaned_data
-    try:
+    with refused_into(form):
         grant_role(
             employee=data["employee"],
             role=data["role"],
@@ -126,10 +129,7 @@ def granted(request, form):
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+    return not form.errors
 
 
 def agency_administrator(request):

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -32,10 +34,23 @@ def sign_in(request):
         begin_session(request, form.person, is_shared=form.cleaned_data["shared_computer"])
         return redirect(next_page(request))
     demo = settings.DEMO and demo_accounts(timezone.localdate())
-    words = {"form": form, "next": next_page(request), "demo": demo}
+    words = {"form": form, "next": next_page(request), "demo": demo, "ways_in": ways_in(form)}
     if demo:
         words["demo_password"] = settings.DEMO_PASSWORD
     return render(request, "accounts/sign_in.html", words, status=status_of(form))
+
+
+def ways_in(form):
+    """Return the links that help who is not let in: a new password, or the code of the first day."""
+    if not form.non_field_errors():
+        return []
+    return [
+        (reverse("accounts:password_reset"), _("Forgot your password?")),
+        (
+            reverse("accounts:first_sign_in"),
+            _("First time here? Use the one-time code from HR"),
+        ),
+    ]
 
 
 @require_POST

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Employee
 from accounts.services.sign_in_code import issue_sign_in_codes
-
-MOST = 100
+from accounts.views.employee import PER_PAGE
 
 
 @never_cache
@@ -28,6 +27,10 @@ def employee_codes(request):
     if not people:
         messages.error(request, _("Choose at least one employee who may sign in."))
         return redirect("accounts:employee_list")
+    if len(people) > PER_PAGE:
+        text = _("One sheet holds %(most)s people, as many as a page of the list. Choose fewer.")
+        messages.error(request, text % {"most": PER_PAGE})
+        return redirect("accounts:employee_list")
     issued = issue_sign_in_codes(employees=people, actor=request.actor, at=timezone.now())
     mailed = mail_codes(issued) if request.POST.get("how") == "mail" else []
     on_paper = [one for one in issued if one not in mailed]
@@ -36,16 +39,18 @@ def employee_codes(request):
         messages.success(request, words % {"count": len(mailed)})
     if not on_paper:
         return redirect("accounts:employee_list")
-    words = {"codes": on_paper, "mailed": mailed, "first_sign_in_url": first_sign_in_url()}
+    words = {"codes": on_paper, "first_sign_in_url": first_sign_in_url()}
+    if request.POST.get("how") == "mail":
+        words["without_address"] = sum(not one.employee.email for one in on_paper)
+        words["unreached"] = len(on_paper) - words["without_address"]
     return render(request, "accounts/employee_codes.html", words)
 
 
 def chosen_people(request):
-    """Return the people who were ticked and may be looked up."""
+    """Return the people who were ticked and may be looked up; at most one more than a sheet holds."""
     people = Employee.objects.visible_to(request.actor).active()
-    return list(
-        people.filter(public_id__in=request.POST.getlist("employee")).order_by("name", "pk")[:MOST]
-    )
+    ticked = people.filter(public_id__in=request.POST.getlist("employee"))
+    return list(ticked.order_by("name", "pk")[: PER_PAGE + 1])
 
 
 def mail_codes(issued):

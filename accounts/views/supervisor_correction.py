@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,6 +22,7 @@ from accounts.services.supervisor_correction import (
     report_supervisor,
     withdraw_report,
 )
+from accounts.views.coming_back import place_to_return
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 PER_PAGE = 50
@@ -36,12 +38,13 @@ def correction_report(request):
     likely = [person for person in suggestions(request.user, on) if person != recorded]
     form = CorrectionForm(request.POST or None, likely=likely)
     if request.method == "POST" and reported(request, form):
-        return redirect("accounts:correction_report")
+        return redirect(request.get_full_path())
     reports = list(own_reports(request.user)[:20])
     words = {
         "form": form,
         "chain": chain,
         "recorded": recorded,
+        "back": place_to_return(request, reverse("accounts:profile")),
         "open_report": next((report for report in reports if report.is_open), None),
         "answered": [report for report in reports if not report.is_open],
     }

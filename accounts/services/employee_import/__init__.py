@@ -2,6 +2,8 @@
 
 from accounts.services.employee_import.applying import apply_batch
 from accounts.services.employee_import.batches import (
+    begin_anew,
+    discard_batch,
     read_again,
     request_apply,
     request_undo,
@@ -13,8 +15,10 @@ from accounts.services.employee_import.retention import remove_old_workbooks
 
 __all__ = [
     "apply_batch",
+    "begin_anew",
     "choose_columns",
     "choose_header",
+    "discard_batch",
     "has_work",
     "read_again",
     "read_batch",

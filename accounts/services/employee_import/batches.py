@@ -1,14 +1,16 @@
 """Take in a workbook, read it again, and ask for it to be applied or taken back."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.models import BackgroundJob, ImportBatch
 from accounts.refusals import Refusal
+from accounts.services.audit import record_event
 from accounts.services.background_job import request_job
 from accounts.services.employee_import.applying import APPLIED, BUSY, refuse_unready
+from accounts.services.employee_import.reading import KEPT_FACTS
 from accounts.services.employee_import.undo import refuse_undo
 from accounts.services.employee_import.workbook import refuse_unless_workbook
 
@@ -42,7 +44,7 @@ def reading_job(batch, actor, at):
     """Ask the worker to read a batch."""
     return request_job(
         task=READ,
-        title=_("Reading %(file)s") % {"file": batch.file_name[-150:]},
+        title=[[gettext_noop("Reading %(file)s"), {"file": batch.file_name[-150:]}]],
         params={"batch": batch.public_id},
         dedupe=f"{batch.public_id}:{at.isoformat()}",
         actor=actor,
@@ -72,7 +74,7 @@ def request_apply(*, batch, actor, at):
     refuse_busy()
     batch.job = request_job(
         task=APPLY,
-        title=_("Applying %(file)s") % {"file": batch.file_name[-150:]},
+        title=[[gettext_noop("Applying %(file)s"), {"file": batch.file_name[-150:]}]],
         params={"batch": batch.public_id},
         dedupe=f"{batch.public_id}:{at.isoformat()}",
         actor=actor,
@@ -92,7 +94,7 @@ def request_undo(*, batch, actor, at):
     refuse_busy()
     batch.job = request_job(
         task=UNDO,
-        title=_("Taking back %(file)s") % {"file": batch.file_name[-150:]},
+        title=[[gettext_noop("Taking back %(file)s"), {"file": batch.file_name[-150:]}]],
         params={"batch": batch.public_id},
         dedupe=f"{batch.public_id}:{at.isoformat()}",
         actor=actor,
@@ -101,6 +103,41 @@ def request_undo(*, batch, actor, at):
     batch.undo_obstacles = []
     batch.save(update_fields=["job", "undo_obstacles"])
     return batch
+
+
+@transaction.atomic
+def discard_batch(*, batch, actor, at):
+    """Throw away a file that was not applied, with its rows; only the audit trail remembers it."""
+    batch = waiting_batch(batch, actor)
+    record_event(subject=batch, action="import_discarded", actor=actor, at=at)
+    BackgroundJob.objects.filter(params__batch=batch.public_id).update(result_link="")
+    name, storage = batch.file.name, batch.file.storage
+    batch.delete()
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def begin_anew(*, batch, actor, at):
+    """Read the file of an import that was taken back once more, as an import of its own."""
+    if not actor.is_hr:
+        raise PermissionDenied
+    if not batch.undone_at:
+        raise Refusal(APPLIED, code="applied")
+    if not batch.file:
+        raise Refusal(GONE, code="gone")
+    fresh = ImportBatch(
+        file_name=batch.file_name,
+        effective_date=batch.effective_date,
+        uploaded_by=actor.employee,
+        uploaded_at=at,
+        facts={name: batch.facts[name] for name in KEPT_FACTS if name in batch.facts},
+    )
+    with batch.file.open("rb") as file:
+        fresh.file.save(f"{fresh.public_id}.xlsx", ContentFile(file.read()), save=False)
+    fresh.job = reading_job(fresh, actor, at)
+    fresh.save()
+    return fresh
 
 
 def refuse_busy():

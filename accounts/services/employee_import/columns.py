@@ -4,9 +4,9 @@ from django.db import transaction
 
 from accounts.models import ColumnChoice
 from accounts.refusals import Refusal
-from accounts.rules.roster_headers import person_columns, unit_columns
+from accounts.rules.roster_headers import person_columns, unit_columns, with_values
 from accounts.services.employee_import.batches import GONE, reading_job, waiting_batch
-from accounts.services.employee_import.header import places_of, signature_of
+from accounts.services.employee_import.header import by_column, places_of, signature_of
 from accounts.services.employee_import.layout import header_of
 
 
@@ -18,6 +18,9 @@ def choose_header(*, batch, place, header_row, is_two_lines, holds, actor):
     sheet |= {"header_row": header_row, "is_two_lines": is_two_lines, "holds": holds}
     guess = unit_columns if holds == "units" else person_columns
     columns = guess(header_of(sheet)) if holds != "none" else {}
+    if holds == "people":
+        rows = [texts for number, texts in sheet["rows"] if number > header_row]
+        columns = with_values(columns, by_column(rows), header_of(sheet))
     sheet["columns"] = {str(column): field for column, field in columns.items()}
     sheet["source"] = "told"
     batch.layout |= {"ask": True, "is_changed": True}

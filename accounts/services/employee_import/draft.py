@@ -82,6 +82,7 @@ class Proposal:
     key: str
     rows: list = field(default_factory=list)
     similar: str = ""
+    nearest: str = ""  # the known name that is most like it, however unlike
     is_accepted: bool = True
 
 

@@ -1,7 +1,7 @@
 """Find the header of a sheet: as somebody said, as it was chosen for such a file, or by its words."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.rules import roster_headers as headers
 from accounts.rules.spreadsheet_cells import clean_text
@@ -32,7 +32,7 @@ def find_header(sheet, spec=None, choices=()):
     if spec:
         return told_header(sheet, spec)
     found = list(candidates(sheet))
-    return chosen_header(found, choices) or best_header(found, sheet.title)
+    return chosen_header(found, choices) or guessed_header(found, sheet)
 
 
 def told_header(sheet, spec):
@@ -85,6 +85,26 @@ def signature_of(texts):
     while words and words[-1] in ADDED:
         words.pop()
     return hashlib.sha256("\x1f".join(words).encode()).hexdigest() if words else ""
+
+
+def guessed_header(found, sheet):
+    """Return the best header by its words, and by its values where the words say nothing."""
+    header = best_header(found, sheet.title)
+    if header is None or header.holds_units:
+        return header
+    below = [number for number in sorted(sheet.rows) if number > header.row][:HEADER_WITHIN]
+    rows = [[clean_text(value) for value in sheet.rows[number]] for number in below]
+    columns = headers.with_values(header.columns, by_column(rows), header.texts)
+    return replace(header, columns=columns)
+
+
+def by_column(rows):
+    """Return {column: its texts} of rows of texts."""
+    found = {}
+    for texts in rows:
+        for column, text in enumerate(texts):
+            found.setdefault(column, []).append(text)
+    return found
 
 
 def best_header(found, title):

@@ -2,11 +2,14 @@
 
 from collections import Counter
 
-from accounts.rules.unit_names import SimilarNames, is_office, unit_code, unit_key
+from accounts.rules.unit_names import SimilarNames, is_office, nearest_name, unit_code, unit_key
 from accounts.services.employee_import.draft import Proposal
 from accounts.services.employee_import.state import Unit
 
 FEW_PEOPLE = 2
+FEW_UNITS = (
+    10  # an agency with more has its tree already: a unit of one or two people is a surprise
+)
 
 
 def place_people(draft):
@@ -112,14 +115,19 @@ def judge_proposals(draft):
                 proposal.unit.name,
                 allowed=lambda one, size=size: one in known or crowds[one] > size,
             )
-        proposal.is_accepted = draft.unit_choices.get(proposal.key, not proposal.similar)
+        is_lonely = size <= FEW_PEOPLE and len(known) > FEW_UNITS
+        if is_lonely and not proposal.similar:
+            proposal.nearest = nearest_name(proposal.unit.name, known)
+        is_sure = not (proposal.similar or is_lonely)
+        proposal.is_accepted = draft.unit_choices.get(proposal.key, is_sure)
         if not proposal.is_accepted:
-            decline(proposal)
+            decline(proposal, is_asked=proposal.key in draft.unit_choices)
 
 
-def decline(proposal):
-    """Reject the rows of a unit that will not be created."""
-    code = "unit_similar" if proposal.similar else "unit_declined"
+def decline(proposal, *, is_asked):
+    """Reject the rows of a unit that will not be created: HR said so, or nobody was asked yet."""
+    plain = "unit_declined" if is_asked else "unit_new"
+    code = "unit_similar" if proposal.similar else plain
     params = {"similar": proposal.similar} if proposal.similar else {}
     for row in proposal.rows:
         row.add(code, unit_column(row), proposal.unit.name, **params)

@@ -102,6 +102,10 @@ ERRORS = {
         _("The work unit is not known, but there is “%(similar)s”."),
         _("Correct the name, or tick this unit above to create it."),
     ),
+    "unit_new": Wording(
+        _("The work unit is not known, and very few people of the file name it."),
+        _("Correct the name, or tick this unit above to create it."),
+    ),
     "unit_declined": Wording(
         _("The work unit is not known, and you chose not to create it."),
         _("Write the name of a unit that exists, or tick this unit above to create it."),
@@ -215,9 +219,12 @@ WARNINGS = {
         _("PNS have ranks like III/c, PPPK grades like IX."),
     ),
     "date_before_service": Wording(
-        _("The date lies before the appointment that the NIP shows."), _("Check the date.")
+        _("%(column)s: the date lies before the appointment that the NIP shows."),
+        _("Check the date."),
     ),
-    "date_ahead": Wording(_("The date lies after the date of this import."), _("Check the date.")),
+    "date_ahead": Wording(
+        _("%(column)s: the date lies after the date of this import."), _("Check the date.")
+    ),
     "birth_date_differs": Wording(
         _("The date of birth differs from the NIP, which says %(day)s."), _("Check both.")
     ),
@@ -272,7 +279,7 @@ def problem(code, column="", value="", *, stage="plan", **params):
 def described(found):
     """Return a stored problem with its reason and suggestion in the language of the reader."""
     wording = WARNINGS[found["code"]] if found["is_warning"] else ERRORS[found["code"]]
-    params = {"value": found["value"]} | {
+    params = {"value": found["value"], "column": found["column"]} | {
         name: worded(name, value) for name, value in found["params"].items()
     }
     return found | {

@@ -144,6 +144,7 @@ def summary(draft):
                 "parent": proposal.unit.parent.name if proposal.unit.parent else "",
                 "people": len(proposal.rows),
                 "similar": proposal.similar,
+                "nearest": proposal.nearest,
                 "is_accepted": proposal.is_accepted,
                 "is_needed": any(not row.is_rejected for row in proposal.rows),
             }

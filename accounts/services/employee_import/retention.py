@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
+from accounts.choices import ImportKind
 from accounts.models import ImportBatch, ImportTrace
 from accounts.models.import_batch import UNDO_WITHIN
 
@@ -18,6 +19,8 @@ def remove_old_workbooks(*, at):
     What an import has changed is forgotten as soon as it can no longer be taken back.
     """
     ImportTrace.objects.filter(batch__applied_at__lt=at - UNDO_WITHIN - GRACE).delete()
+    drafts = ImportBatch.objects.filter(kind=ImportKind.BY_HAND, applied_at=None)
+    drafts.filter(uploaded_at__lt=at - UNDO_WITHIN).delete()  # what nobody saved
     applied = Q(applied_at__lt=at - KEPT_FOR)
     over = Q(job__finished_at__lt=at - KEPT_FOR) | Q(job=None, uploaded_at__lt=at - KEPT_FOR)
     refused = ~Q(problem="") & Q(applied_at=None) & over

@@ -52,6 +52,10 @@ FAULTS = {
         "No sheet has a header row with at least name, NIP and one more column. "
         "Compare your file with the template."
     ),
+    "no_standards": _(
+        "No sheet has a header row with “Jabatan” and the code or name of a competency. "
+        "Compare your file with the template."
+    ),
     "not_hr": _("Whoever uploaded this file is not an administrator of employees any more."),
     "too_slow": _("Reading this file took too long. Split it into several files."),
 }

@@ -114,7 +114,7 @@ def test_others_are_refused(client, office, name, page, method):
 def test_page_takes_the_same_queries(hr_client, office, django_assert_num_queries, sheets):
     batch = read(workbook({f"S{n}": [STRANGE, *ROWS] for n in range(sheets)}), office.dewi)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         hr_client.get(page_of(batch))
 
 

@@ -182,7 +182,7 @@ def test_list_takes_the_same_queries(hr_client, office, django_assert_num_querie
         read(people_file(person(number)), office.dewi)
     hr_client.get(reverse("accounts:import_list"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         hr_client.get(reverse("accounts:import_list"))
 
 
@@ -190,7 +190,7 @@ def test_list_takes_the_same_queries(hr_client, office, django_assert_num_querie
 def test_preview_takes_the_same_queries(hr_client, office, django_assert_num_queries, rows):
     batch = read(people_file(*[person(number) for number in range(rows)]), office.dewi)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = hr_client.get(batch.get_absolute_url())
 
     assert len(page.context["page"].object_list) == min(rows, 50)

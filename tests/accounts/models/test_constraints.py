@@ -226,7 +226,7 @@ def test_job_class_18(db):
 def test_job_with_more_done_than_there_is(office):
     job = {
         "task": "x",
-        "title": "x",
+        "title_text": "x",
         "requested_by": office.dewi,
         "requested_at": NOON,
         "dedupe_key": "x",

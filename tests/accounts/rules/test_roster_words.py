@@ -15,6 +15,7 @@ from accounts.rules.roster_headers import (
     person_columns,
     person_score,
     two_line_headers,
+    with_values,
 )
 from accounts.rules.unit_names import SimilarNames, is_office, unit_code, unit_key
 
@@ -32,6 +33,7 @@ HEADERS = {
     "Unit Organisasi": "unit_name", "Kode Unit": "unit_code", "OPD": "office", "Perangkat Daerah": "office",
     "NIP Atasan": "supervisor", "NIP Atasan Langsung": "supervisor", "Atasan Langsung": "supervisor",
     "Pejabat Penilai": "supervisor", "Nama Atasan": "supervisor_name", "Jabatan Atasan": "", "Kepala Unit": "is_head",
+    "N I P": "nip", "N A M A": "name", "ALAMAT EMAIL": "email", "Alamat": "",
     "E-mail": "email", "Surel": "email", "No. HP/WA": "phone", "Tanggal Lahir": "birth_date",
     "Tempat, Tanggal Lahir": "birth_date", "Tempat Lahir": "", "L/P": "sex", "Jenis Kelamin": "sex",
     "Status Kepegawaian": "employment_kind", "Status": "employment_kind", "Status Perkawinan": "", "Jenis": "kind",
@@ -216,3 +218,25 @@ def test_whole_offices_are_known(name, answer):
 
 def test_code_of_a_new_unit_is_free():
     assert unit_code("Kec. Melati", {"kecamatan-melati"}) == "KECAMATAN-MELATI-2"
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("Kolom 3", ["198504122010031901", "19850412 201003 1 902"], "nip"),
+        ("", ["ani@contoh.example", "budi@contoh.example", ""], "email"),
+        ("NIP Lama", ["198504122010031901", "198504122010031902"], ""),
+        ("Kolom 3", ["198504122010031901"], ""),
+        ("Kolom 3", ["Ani", "Budi"], ""),
+    ],
+)
+def test_values_speak_where_the_header_says_nothing(header, values, field):
+    found = with_values({0: "name"}, {0: ["Ani"], 1: values}, ["Nama", header])
+
+    assert found == {0: "name"} | ({1: field} if field else {})
+
+
+def test_values_do_not_take_the_place_of_a_header_that_speaks():
+    nips = ["198504122010031901", "198504122010031902"]
+
+    assert with_values({0: "nip"}, {1: nips}, ["NIP", "Kolom 2"]) == {0: "nip"}

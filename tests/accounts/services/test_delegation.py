@@ -48,11 +48,27 @@ def test_both_names_stand_in_the_trail_and_the_delegate_is_told(office):
         office.budi.public_id,
         office.farid.public_id,
     )
-    told = Notification.objects.get()
+    told = Notification.objects.get(recipient=office.farid)
     assert (told.recipient, told.kind, told.note) == (
         office.farid,
         NoticeKind.DELEGATION_GIVEN,
         "Perjalanan dinas",
+    )
+
+
+def told_of(kind):
+    """Return who was told something."""
+    return set(Notification.objects.filter(kind=kind).values_list("recipient", flat=True))
+
+
+def test_team_is_told_who_acts_on_which_days_and_not_why(office):
+    give(office.budi, office.citra)
+
+    told = Notification.objects.get(kind=NoticeKind.DELEGATE_NAMED)
+    assert (told.recipient, told.about, told.note) == (
+        office.ani,
+        "Citra Dewanti a.n. Budi Santoso",
+        "20 November 2026 - 26 November 2026",
     )
 
 
@@ -153,8 +169,7 @@ def test_others_delegate_nothing_for_a_supervisor(office, name):
 def test_hr_records_it_for_a_supervisor_and_both_are_told(office):
     give(office.budi, office.farid, by=office.dewi)
 
-    told = set(Notification.objects.values_list("recipient", flat=True))
-    assert told == {office.budi.pk, office.farid.pk}
+    assert told_of(NoticeKind.DELEGATION_GIVEN) == {office.budi.pk, office.farid.pk}
 
 
 def test_hr_gives_nothing_to_itself(office):
@@ -189,8 +204,9 @@ def test_both_people_and_hr_end_it_at_once(office, name):
     )
 
     assert actor_for(office.farid).acts_for == frozenset()
-    told = set(Notification.objects.values_list("recipient", flat=True))
-    assert told == {office.budi.pk, office.farid.pk} - {getattr(office, name).pk}
+    both = {office.budi.pk, office.farid.pk}
+    assert told_of(NoticeKind.DELEGATION_ENDED) == both - {getattr(office, name).pk}
+    assert told_of(NoticeKind.DELEGATE_GONE) == {office.ani.pk, office.citra.pk}
 
 
 @pytest.mark.parametrize("name", ["ani", "citra", "eko"])

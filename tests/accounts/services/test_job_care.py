@@ -61,7 +61,7 @@ def test_job_that_breaks_off_three_times_is_ended(job):
 
     job.refresh_from_db()
     assert job.status == "failed"
-    assert job.error.startswith("Pekerjaan ini terputus tiga kali")
+    assert job.error.startswith("Proses ini terputus tiga kali")
 
 
 def test_stopped_job_of_a_dead_worker_is_ended(job, dewi):
@@ -123,4 +123,4 @@ def test_old_file_is_deleted_and_the_job_says_so(job):
 
     job.refresh_from_db()
     assert (kept, storage.exists(name), bool(job.result_file)) == (True, False, False)
-    assert job.message.startswith("Berkas sudah dihapus setelah tujuh hari")
+    assert job.outcome.startswith("Berkas sudah dihapus setelah tujuh hari")

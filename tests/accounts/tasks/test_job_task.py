@@ -8,14 +8,22 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from accounts.choices import NoticeKind
 from accounts.models import BackgroundJob, Notification
 from accounts.refusals import Refusal
-from accounts.services.background_job import begin_job, cancel_job, report_progress, request_job
+from accounts.services.background_job import (
+    begin_job,
+    cancel_job,
+    report_progress,
+    request_job,
+    watch_job,
+)
 from accounts.tasks import job_task as module
 from accounts.tasks.job_task import job_task
 from tests.factories.accounts import actor_for
 
 JOB_TASKS = {
+    "accounts.export_access",
     "accounts.mail_password_reset",
     "accounts.read_import",
     "appraisal.apply_import",
@@ -26,6 +34,8 @@ JOB_TASKS = {
     "appraisal.export_table",
     "appraisal.export_audit",
     "appraisal.check_audit",
+    "competency.read_standards",
+    "competency.apply_standards",
 }
 
 
@@ -92,7 +102,7 @@ def test_refusal_ends_the_job_with_its_sentence(run, job, error):
 def test_time_limit_ends_the_job(run, job):
     run(raising(SoftTimeLimitExceeded()))
 
-    assert job.error.startswith("Pekerjaan ini terlalu lama")
+    assert job.error.startswith("Proses ini terlalu lama")
 
 
 def test_stopped_job_does_not_begin(run, job, dewi):
@@ -100,7 +110,7 @@ def test_stopped_job_does_not_begin(run, job, dewi):
 
     run(raising(BugError()))
 
-    assert (job.status, job.message) == ("cancelled", "Dihentikan.")
+    assert (job.status, job.message) == ("cancelled", "")
 
 
 def test_stopping_on_the_way_ends_the_job(run, job, dewi):
@@ -123,6 +133,39 @@ def test_job_that_nobody_waits_for_tells_nobody(run, job):
     run(lambda _job: None, tell=False)
 
     assert (job.status, Notification.objects.count()) == ("done", 0)
+
+
+def test_person_who_watches_the_progress_is_not_told(run, job, dewi):
+    watch_job(job=job, actor=actor_for(dewi), at=timezone.now())
+
+    run(lambda _job: None)
+
+    assert (job.status, Notification.objects.count()) == ("done", 0)
+
+
+def test_person_who_left_the_page_is_told(run, job, dewi):
+    watch_job(job=job, actor=actor_for(dewi), at=timezone.now() - timedelta(minutes=1))
+
+    run(lambda _job: None)
+
+    assert Notification.objects.get().kind == NoticeKind.JOB_FINISHED
+
+
+def test_colleague_who_looks_does_not_keep_the_notice_back(run, job, ani):
+    watch_job(job=job, actor=actor_for(ani), at=timezone.now())
+
+    run(lambda _job: None)
+
+    assert Notification.objects.count() == 1
+
+
+def test_notice_says_how_the_job_ended(run, job, dewi):
+    cancel_job(job=job, actor=actor_for(dewi), at=timezone.now())
+
+    run(raising(BugError()))
+
+    notice = Notification.objects.get()
+    assert (notice.kind, notice.about) == (NoticeKind.JOB_STOPPED, "Contoh")
 
 
 def test_message_that_comes_twice_is_carried_out_once(run, job):

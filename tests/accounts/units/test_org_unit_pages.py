@@ -184,7 +184,7 @@ def test_page_of_a_unit_takes_the_same_queries(
             unit=section, name=f"N{number}", parent=office.elsewhere, from_date=day
         )
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         page = hr.get(section.get_absolute_url())
 
     assert len(page.context["history"]) == rows + 1

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Delegation
+from accounts.models import Delegation, Notification
 from tests.factories.accounts import make_assignment, make_employee
 
 LIST = reverse("accounts:delegation_list")
@@ -16,7 +16,7 @@ def form_for(delegate, days=7):
     """Return what the form posts."""
     today = timezone.localdate()
     return {
-        "delegate": delegate.nip,
+        "delegate": delegate.public_id,
         "from_date": today.isoformat(),
         "until_date": (today + timedelta(days=days - 1)).isoformat(),
         "reason": "Perjalanan dinas",
@@ -49,7 +49,7 @@ def test_supervisor_delegates_and_sees_it(client, office):
 
     page = client.get(LIST)
     assert [row.delegation.delegate for row in page.context["given"]] == [office.farid]
-    assert "Farid Hidayat bertindak untuk Budi Santoso" in page.text
+    assert "Farid Hidayat bertindak untuk Anda" in page.text
 
 
 def test_refusal_keeps_every_word(client, office):
@@ -123,19 +123,48 @@ def test_list_asks_the_same_number_of_questions(client, office, django_assert_nu
         delegate_now(office, office.budi, delegator=chief)
     client.force_login(office.budi)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(LIST)
 
     assert len(page.context["held"]) == rows
 
 
-@pytest.mark.parametrize(("name", "warned"), [("ani", True), ("farid", False)])
-def test_a_member_of_the_team_is_accepted_with_a_warning(client, office, name, warned):
+def test_a_member_of_the_team_acts_only_after_the_colleagues_were_named(client, office):
     client.force_login(office.budi)
-    delegate = getattr(office, name)
 
-    client.post(LIST, form_for(delegate))
+    asked = client.post(LIST, form_for(office.ani))
+    before = Delegation.objects.count(), Notification.objects.count()
+    done = client.post(LIST, form_for(office.ani) | {"agreed": "1"})
 
-    page = client.get(LIST)
-    assert [row.delegation.delegate for row in page.context["given"]] == [delegate]
-    assert ("akan menilai rekannya" in page.text) is warned
+    assert (asked.status_code, before, done.url) == (200, (0, 0), LIST)
+    assert [person.name for person in asked.context["colleagues"]] == ["Citra Dewanti"]
+    assert Delegation.objects.get().delegate == office.ani
+
+
+def test_only_people_who_may_act_stand_to_choose_from(client, office):
+    make_assignment(make_employee("Gita Rahayu"), office.dinas, supervisor=office.ani)
+    client.force_login(office.budi)
+
+    choices = client.get(LIST).context["form"].fields["delegate"].widget.choices
+
+    names = {str(group): [label for _id, label in rows] for group, rows in choices[1:]}
+    assert names == {
+        "Atasan": ["Farid Hidayat, Kepala Dinas"],
+        "Rekan": ["Dewi Anggraini, Analis Kebijakan"],
+        "Anggota tim (akan menilai rekannya)": [
+            "Ani Lestari, Analis Kebijakan",
+            "Citra Dewanti, Analis Kebijakan",
+        ],
+    }
+
+
+def test_team_learns_who_acts_and_until_when(client, office):
+    client.force_login(office.budi)
+    client.post(LIST, form_for(office.farid))
+    client.force_login(office.ani)
+
+    log = client.get(reverse("accounts:access_log"))
+    told = client.get(reverse("accounts:notification_list"))
+
+    assert "Farid Hidayat bertindak untuk Budi Santoso sampai" in log.text
+    assert "Farid Hidayat a.n. Budi Santoso" in told.text

@@ -124,7 +124,7 @@ def test_list_asks_the_same_number_of_questions(client, office, django_assert_nu
         make_assignment(person, office.dinas, supervisor=office.budi)
     client.force_login(office.dewi)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get(LIST, {"q": "Zainal"})
 
     assert len(names(page)) == rows
@@ -168,7 +168,7 @@ def test_detail_asks_the_same_number_of_questions(client, office, django_assert_
         make_assignment(make_employee(), office.elsewhere, supervisor=office.eko)
     client.force_login(office.dewi)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page = client.get(page_of(office.eko))
 
     assert len(page.context["team"]) == rows
@@ -176,15 +176,32 @@ def test_detail_asks_the_same_number_of_questions(client, office, django_assert_
 
 def test_hr_edits_the_account(client, office):
     client.force_login(office.dewi)
-    fields = {"email": "ani.baru@contoh.example", "phone": "0812", "is_active": "on"}
+    fields = {"email": "ani.baru@contoh.example", "phone": "0812 3456-7890", "is_active": "on"}
 
     response = client.post(page_of(office.ani, "employee_account"), fields)
 
     assert response.url == page_of(office.ani)
     office.ani.refresh_from_db()
-    assert (office.ani.email, office.ani.phone) == ("ani.baru@contoh.example", "0812")
+    assert (office.ani.email, office.ani.phone) == ("ani.baru@contoh.example", "081234567890")
     event = AuditEvent.objects.get(subject_id=office.ani.public_id)
     assert (event.action, event.data) == ("account_changed", {"fields": ["email", "phone"]})
+
+
+@pytest.mark.parametrize("phone", ["abc", "0812", "12345678x", "0" * 21])
+def test_phone_that_is_no_number_is_refused(client, office, phone):
+    client.force_login(office.dewi)
+
+    page = client.post(page_of(office.ani, "employee_account"), {"phone": phone, "is_active": "on"})
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["phone"])
+
+
+def test_all_people_on_a_page_can_be_ticked_at_once(client, office):
+    client.force_login(office.dewi)
+
+    page = client.get(LIST, {"pilih": "semua"})
+
+    assert page.text.count(" checked") == len(page.context["managed"])
 
 
 def test_address_of_a_colleague_is_refused_and_words_are_kept(client, office):

@@ -26,7 +26,7 @@ def test_hr_reads_a_year(client, dewi, day):
     page = client.get(LIST, {"year": 2031})
 
     assert list(page.context["holidays"]) == [day]
-    assert "perlu dicek" in page.text
+    assert "perlu dipastikan" in page.text
 
 
 @pytest.mark.parametrize("year", ["²", "9" * 5000, "1999", "-1", "x"])
@@ -48,7 +48,7 @@ def test_list_asks_the_same_number_of_questions(client, dewi, django_assert_num_
         Holiday.objects.create(date=date(2031, 8, 17 + number), name="Hari libur")
     client.force_login(dewi)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(LIST, {"year": 2031})
 
     assert len(page.context["holidays"]) == rows
@@ -220,3 +220,20 @@ def test_nothing_sensible_to_put_back_is_not_found(client, dewi, fields):
     client.force_login(dewi)
 
     assert client.post(reverse("accounts:holiday_put_back"), fields).status_code == 404
+
+
+def test_address_of_pasted_days_leads_back_to_the_year(client, office):
+    client.force_login(office.dewi)
+
+    page = client.get(reverse("accounts:holiday_lines"), {"year": "2027"})
+
+    assert page.url == reverse("accounts:holiday_list") + "?year=2027"
+
+
+def test_tabs_lead_to_the_list_from_the_page_of_errors(client, office):
+    client.force_login(office.dewi)
+
+    page = client.post(reverse("accounts:holiday_lines") + "?year=2026", {"lines": "bukan tanggal"})
+
+    assert page.status_code == 422
+    assert f'href="{reverse("accounts:holiday_list")}?year=2027"' in page.text

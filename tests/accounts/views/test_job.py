@@ -161,7 +161,7 @@ def test_list_asks_the_same_number_of_questions(client, dewi, django_assert_num_
         half_done(dewi, f"Pekerjaan {number}")
     client.force_login(dewi)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(LIST)
 
     assert len(page.context["page"].object_list) == rows

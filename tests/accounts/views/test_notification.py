@@ -71,13 +71,16 @@ def test_notice_of_another_person_is_not_found(client, ani, budi):
     assert notice.read_at is None
 
 
-def test_link_alone_marks_nothing(client, ani):
+@pytest.mark.parametrize(("purpose", "is_read"), [("", True), ("prefetch;prerender", False)])
+def test_link_opens_it_and_looking_ahead_marks_nothing(client, ani, purpose, is_read):
     notice = tell(ani)
     client.force_login(ani)
 
     address = reverse("accounts:notification_open", args=[notice.public_id])
+    answer = client.get(address, headers={"Sec-Purpose": purpose})
 
-    assert client.get(address).status_code == 405
+    notice.refresh_from_db()
+    assert (answer.status_code, bool(notice.read_at)) == (302, is_read)
 
 
 def test_all_are_marked_as_read_but_only_mine(client, ani, budi):
@@ -97,7 +100,7 @@ def test_list_asks_the_same_number_of_questions(client, ani, django_assert_num_q
         tell(ani, hours=number)
     client.force_login(ani)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(LIST)
 
     assert len(page.context["page"].object_list) == rows

@@ -31,7 +31,7 @@ def test_tree_asks_the_same_number_of_questions(client, office, django_assert_nu
         make_assignment(make_employee(), unit, is_head=True)
     client.force_login(office.dewi)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         page = client.get(LIST)
 
     assert len(page.context["rows"]) == 3 + rows

@@ -75,7 +75,7 @@ def link_in(letter):
 
 
 def test_link_by_mail_sets_a_new_password(client, ani):
-    answer = client.post(RESET, {"email": ani.email.upper()})
+    answer = client.post(RESET, {"name": ani.email.upper()})
     sweep()
     landing = client.get(link_in(mail.outbox[0]))
     done = client.post(landing.url, {"new_password1": NEW, "new_password2": NEW})
@@ -83,6 +83,13 @@ def test_link_by_mail_sets_a_new_password(client, ani):
     assert (answer.url, done.url) == (DONE, reverse("accounts:password_reset_complete"))
     ani.refresh_from_db()
     assert ani.check_password(NEW)
+
+
+def test_link_is_mailed_to_who_types_the_nip(client, ani):
+    client.post(RESET, {"name": f" {ani.nip[:8]} {ani.nip[8:]} "})
+    sweep()
+
+    assert [letter.to for letter in mail.outbox] == [[ani.email]]
 
 
 def test_new_password_ends_the_codes_that_were_handed_out(client, ani, dewi):
@@ -95,7 +102,7 @@ def test_new_password_ends_the_codes_that_were_handed_out(client, ani, dewi):
 
 
 def test_link_names_nobody_by_number(client, ani):
-    client.post(RESET, {"email": ani.email})
+    client.post(RESET, {"name": ani.email})
     sweep()
 
     assert link_in(mail.outbox[0]).startswith(f"{RESET}{ani.public_id}/")
@@ -103,17 +110,17 @@ def test_link_names_nobody_by_number(client, ani):
 
 def test_second_letter_within_twenty_minutes_is_not_sent(client, ani):
     for _attempt in range(2):
-        client.post(RESET, {"email": ani.email})
+        client.post(RESET, {"name": ani.email})
         sweep()
     BackgroundJob.objects.update(requested_at=timezone.now() - timedelta(minutes=21))
-    client.post(RESET, {"email": ani.email})
+    client.post(RESET, {"name": ani.email})
     sweep()
 
     assert len(mail.outbox) == 2
 
 
 def test_link_works_once(client, ani):
-    client.post(RESET, {"email": ani.email})
+    client.post(RESET, {"name": ani.email})
     sweep()
     link = link_in(mail.outbox[0])
     client.post(client.get(link).url, {"new_password1": NEW, "new_password2": NEW})
@@ -129,7 +136,7 @@ def test_answer_is_the_same_for_an_address_that_gets_no_letter(client, ani, who)
     if who == "without":
         type(ani).objects.filter(pk=ani.pk).update(email="")
 
-    answer = client.post(RESET, {"email": email})
+    answer = client.post(RESET, {"name": email})
     sweep()
 
     assert (answer.status_code, answer.url) == (302, DONE)
@@ -138,7 +145,7 @@ def test_answer_is_the_same_for_an_address_that_gets_no_letter(client, ani, who)
 
 def test_three_clicks_make_one_letter(client, ani):
     for _click in range(3):
-        client.post(RESET, {"email": ani.email})
+        client.post(RESET, {"name": ani.email})
     sweep()
     sweep()
 
@@ -147,7 +154,7 @@ def test_three_clicks_make_one_letter(client, ani):
 
 
 def test_letter_is_no_job_in_the_list(client, ani):
-    client.post(RESET, {"email": ani.email})
+    client.post(RESET, {"name": ani.email})
     client.force_login(ani)
 
     assert list(client.get(reverse("accounts:job_list")).context["page"]) == []

@@ -27,7 +27,7 @@ def test_profile_asks_the_same_number_of_questions(client, office, django_assert
     lines.filter(employee__in=from_budi).update(supervisor=office.budi)
     client.force_login(office.budi)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         page = client.get(PROFILE)
 
     assert len(page.context["team"]) == rows

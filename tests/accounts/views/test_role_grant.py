@@ -169,7 +169,7 @@ def test_list_asks_the_same_number_of_questions(client, office, django_assert_nu
         grant_role(office.ani, Role.LEADER, section)
     client.force_login(office.dewi)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(LIST)
 
     assert len(page.context["page"]) == 1 + rows

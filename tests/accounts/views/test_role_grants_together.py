@@ -67,7 +67,7 @@ def test_list_asks_the_same_number_of_questions(client, office, django_assert_nu
         grant_role(make_employee(), Role.LEADER, office.dinas)
     client.force_login(office.dewi)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(LIST, {"role": "LEADER"})
 
     assert len(page.context["page"]) == rows
