@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from appraisal.rules.distribution import OrganisationAchievement
 from appraisal.rules.quadrant import Expectation, PerformanceRating
@@ -65,6 +66,17 @@ class AchievementValue(TextChoices):
     )
     POOR = OrganisationAchievement.POOR.value, _("Poor (organisation)")
     VERY_POOR = OrganisationAchievement.VERY_POOR.value, _("Very poor (organisation)")
+
+
+ACHIEVEMENT_WORDS = {  # where the sentence says already that the organisation is meant
+    AchievementValue.OUTSTANDING: _("Outstanding"),
+    AchievementValue.GOOD: pgettext_lazy("achievement of the organisation", "Good"),
+    AchievementValue.NEEDS_IMPROVEMENT: pgettext_lazy(
+        "achievement of the organisation", "Needs improvement"
+    ),
+    AchievementValue.POOR: pgettext_lazy("achievement of the organisation", "Poor"),
+    AchievementValue.VERY_POOR: pgettext_lazy("achievement of the organisation", "Very poor"),
+}
 
 
 class PeriodKind(TextChoices):

@@ -25,7 +25,7 @@ class PersonSearchForm(forms.Form):
     who = forms.CharField(
         label=_("Name or NIP"),
         max_length=100,
-        error_messages={"required": _("Type a name or an NIP.")},
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

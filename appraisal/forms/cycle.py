@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import EmploymentKind
@@ -15,6 +16,7 @@ RHYTHMS = (
     (PeriodKind.ANNUAL, _("Once, for the whole year")),
     (PeriodKind.SEMESTER, _("Each half-year, and the whole year")),
     (PeriodKind.QUARTER, _("Each quarter, and the whole year")),
+    (PeriodKind.MONTH, _("Each month, and the whole year")),
 )
 WRITE_A_DATE = _("Write a date such as 28/02/2026")
 
@@ -48,7 +50,7 @@ class CycleForm(forms.Form):
         help_text=_(
             "Quantitative: every indicator has a number. Qualitative: in words, with fewer numbers."
         ),
-        choices=PlanApproach,
+        choices=[(value, capfirst(label)) for value, label in PlanApproach.choices],
         widget=forms.Select(attrs={"class": "in-w20"}),
         initial=PlanApproach.QUANTITATIVE,
     )
@@ -116,18 +118,11 @@ class ParticipantsForm(forms.Form):
         self.fields["units"].queryset = units
 
 
-class ExclusionForm(forms.Form):
-    """People who are left out by name, and why."""
+class ExclusionReasonForm(forms.Form):
+    """Why people are left out."""
 
     use_required_attribute = False
 
-    employees = forms.ModelMultipleChoiceField(
-        label=_("People"),
-        queryset=None,
-        to_field_name="public_id",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one person")},
-    )
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_(
@@ -136,6 +131,19 @@ class ExclusionForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Write why these people are left out.")},
     )
+
+
+class ExclusionForm(ExclusionReasonForm):
+    """People who are left out by name, and why."""
+
+    employees = forms.ModelMultipleChoiceField(
+        label=_("People"),
+        queryset=None,
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one person")},
+    )
+    field_order = ("employees", "reason")
 
     def __init__(self, *args, employees, **kwargs):
         """Offer the people whom the check names."""

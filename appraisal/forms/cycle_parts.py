@@ -99,9 +99,32 @@ class CriterionForm(forms.Form):
         return data
 
 
+class BaseCriterionFormSet(forms.BaseFormSet):
+    """The criteria together."""
+
+    def clean(self):
+        """Ask that each criterion has a name of its own."""
+        names = set()
+        for row in self.forms:
+            name = row.cleaned_data.get("name", "").strip().casefold() if row.is_valid() else ""
+            if name and not row.cleaned_data.get("DELETE"):
+                if name in names:
+                    row.add_error("name", _("A criterion above has this name already."))
+                names.add(name)
+
+    def count_written(self):
+        """Return how many rows hold words and are not to be removed, whether sound or not."""
+        return sum(
+            bool(row["name"].value() or row["description"].value()) and not row["DELETE"].value()
+            for row in self.forms
+        )
+
+
+MORE_ROWS = 2
 CriterionFormSet = forms.formset_factory(
     CriterionForm,
-    extra=2,
+    formset=BaseCriterionFormSet,
+    extra=MORE_ROWS,
     can_delete=True,
     max_num=MOST_CRITERIA,
     absolute_max=2 * MOST_CRITERIA,

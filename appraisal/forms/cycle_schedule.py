@@ -10,9 +10,11 @@ from appraisal.choices import PeriodKind, Phase
 from appraisal.forms.cycle import date_field
 from appraisal.models import EvaluationPeriod
 from appraisal.queries.period import periods_of
+from appraisal.queries.phase_words import fault_words
 from appraisal.queries.schedule import PERIOD_PHASES, faults_of
-from appraisal.rules.phases import FaultCode
+from appraisal.rules.phases import FaultCode, PhaseFault
 
+MOST_OPEN = 5  # periods whose dates stand open on the page; of more each is folded
 ENDS = {FaultCode.CLOSES_BEFORE_OPENS, FaultCode.CLOSES_BEFORE_EARLIER_PHASE}
 
 
@@ -27,10 +29,37 @@ class PhaseRow:
 
 @dataclass(frozen=True, slots=True)
 class PeriodSection:
-    """The phases of one period; the one of planning has no period."""
+    """The phases of one period; the one of planning has no period.
+
+    Of many periods each is folded, with its days in one line, until something is wrong in it.
+    """
 
     period: EvaluationPeriod | None
     rows: list[PhaseRow]
+    is_folded: bool = False
+
+    @property
+    def opens(self):
+        """Return the first day on which something of the period can be done."""
+        return day_in(self.rows[0].opens)
+
+    @property
+    def closes(self):
+        """Return the last day on which something of the period can be done."""
+        return day_in(self.rows[-1].closes)
+
+    @property
+    def has_faults(self):
+        """Tell whether a date in it is to be mended."""
+        return any(row.opens.errors or row.closes.errors for row in self.rows)
+
+
+def day_in(field):
+    """Return the day that stands in a field, or nothing while it cannot be read."""
+    try:
+        return field.field.clean(field.value())
+    except forms.ValidationError:
+        return None
 
 
 def stem_of(phase, period):
@@ -90,7 +119,11 @@ class WindowsForm(forms.Form):
             stem = stem_of(phase, period)
             row = PhaseRow(phase.label, self[f"{stem}_opens"], self[f"{stem}_closes"])
             rows.setdefault(period, []).append(row)
-        return [PeriodSection(period, found) for period, found in rows.items()]
+        are_many = len(self.periods) > MOST_OPEN
+        return [
+            PeriodSection(period, found, is_folded=are_many and period is not None)
+            for period, found in rows.items()
+        ]
 
     @property
     def schedule(self):
@@ -104,7 +137,9 @@ class WindowsForm(forms.Form):
     def clean(self):
         """Name every date that does not fit, at the field where it stands."""
         data = super().clean()
-        if not self.errors:
+        if self.errors:
+            self.name_turned_windows(data)
+        else:
             for row in faults_of(self.cycle, self.schedule):
                 period = None if row.fault.phase == Phase.PLAN else row.period
                 end = "closes" if row.fault.code in ENDS else "opens"
@@ -112,3 +147,14 @@ class WindowsForm(forms.Form):
                 if name not in self.errors:  # one thing to mend at a time
                     self.add_error(name, row.words)
         return data
+
+    def name_turned_windows(self, data):
+        """Name the phases that end before they begin, while other dates cannot be read yet."""
+        for phase, period in self.places:
+            stem = stem_of(phase, period)
+            opens, closes = data.get(f"{stem}_opens"), data.get(f"{stem}_closes")
+            if opens and closes and closes < opens:
+                fault = PhaseFault(FaultCode.CLOSES_BEFORE_OPENS, phase)
+                words = fault_words(fault)
+                title = f"{period.title}, {words}" if period and len(self.periods) > 1 else words
+                self.add_error(f"{stem}_closes", title)

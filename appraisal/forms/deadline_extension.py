@@ -4,7 +4,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.employee import PersonField
+from accounts.forms.employee import PersonField, PersonInput
 from accounts.models import OrgUnit
 from appraisal.choices import Phase
 from appraisal.forms.cycle import date_field
@@ -28,15 +28,13 @@ class ExtensionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose for whom"), "invalid_choice": _("Choose for whom")},
     )
-    unit = forms.ChoiceField(
-        label=_("Unit"), required=False, help_text=_("Only for one unit."), widget=forms.Select
-    )
+    unit = forms.ChoiceField(label=_("Unit"), required=False, widget=forms.Select)
     person = PersonField(
         label=_("Person"),
         required=False,
         is_conditional=True,
-        help_text=_("NIP, e-mail or full name. Only for one person."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("NIP, e-mail or name. Of a part of a name you choose who is meant."),
+        widget=PersonInput(attrs={"autocomplete": "off"}),
     )
     window = forms.ChoiceField(
         label=_("Phase"),
@@ -75,6 +73,15 @@ class ExtensionForm(forms.Form):
         if scope == PERSON and not data.get("person") and "person" not in self.errors:
             self.add_error("person", _("Write who gets more time"))
         return data
+
+    @property
+    def scope_rows(self):
+        """Return (value, label, whether chosen, the field that belongs to it) of each choice."""
+        fields, chosen = {UNIT: "unit", PERSON: "person"}, self["scope"].value()
+        return [
+            (value, label, value == chosen, self[fields[value]] if value in fields else None)
+            for value, label in self.fields["scope"].choices
+        ]
 
     @property
     def target(self):

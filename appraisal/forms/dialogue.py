@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from appraisal.choices import DialogueSide
+from appraisal.queries.dialogue_time import question_about
 from appraisal.services.dialogue import Schedule
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
+TIME = {"day", "time", "minutes"}
 
 
 class ScheduleForm(forms.Form):
@@ -46,19 +48,42 @@ class ScheduleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "class": "ta"}),
         max_length=3000,
     )
+    sure = forms.CharField(
+        required=False, widget=forms.HiddenInput
+    )  # the time that was asked about
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, today, **kwargs):
         """Offer the usual lengths, in words."""
         super().__init__(*args, **kwargs)
+        self.today = today
         minutes = ngettext_lazy("%(count)d minute", "%(count)d minutes", "count")
         self.fields["minutes"].choices = [(one, minutes % {"count": one}) for one in LENGTHS]
+
+    def clean(self):
+        """Ask once about an unusual time: saving the same time again means it is right."""
+        data = super().clean()
+        if self.errors or TIME.isdisjoint(self.changed_data):
+            return data
+        asked = f"{data['day']} {data['time']} {data['minutes']}"
+        question = question_about(self.starts_at, data["minutes"], self.today)
+        if question and data["sure"] != asked:
+            self.add_error(None, question)
+            self.data = self.data.copy()
+            self.data["sure"] = asked
+        return data
+
+    @property
+    def starts_at(self):
+        """Return the beginning, in the zone of the agency."""
+        data = self.cleaned_data
+        return timezone.make_aware(datetime.combine(data["day"], data["time"]))
 
     @property
     def schedule(self):
         """Return what was typed, the time in the zone of the agency."""
         data = self.cleaned_data
         return Schedule(
-            starts_at=timezone.make_aware(datetime.combine(data["day"], data["time"])),
+            starts_at=self.starts_at,
             minutes=data["minutes"],
             place=data["place"].strip(),
             agenda="\n".join(line.strip() for line in data["agenda"].splitlines() if line.strip()),

@@ -18,6 +18,12 @@ EXTENSIONS = (*SIGNS, *OFFICE)
 TOO_BIG = _("The file is larger than 5 MB. Make it smaller or paste a link.")
 
 
+def attached(accept, too_big, most=MOST_BYTES):
+    """Return a file field that says at once when a file is too large; page.js makes photos fit."""
+    limits = {"data-most": most, "data-too-big": too_big}
+    return forms.FileInput(attrs={"accept": accept, **limits})
+
+
 class EvidenceForm(forms.Form):
     """Either an address on the web, or a small file of a known kind."""
 
@@ -43,11 +49,16 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("PDF, PNG, JPG, DOCX or XLSX, at most 5 MB."),
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{name}" for name in EXTENSIONS)}),
+        help_text=_("PDF, PNG, JPG, DOCX or XLSX, at most 5 MB. Larger photos are made smaller."),
+        widget=attached(",".join(f".{name}" for name in EXTENSIONS), TOO_BIG),
         error_messages={"empty": _("This file is empty. Choose another file.")},
     )
     use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        """Call neither of link and file optional: one of the two is asked for."""
+        super().__init__(*args, **kwargs)
+        self.fields["url"].is_conditional = self.fields["file"].is_conditional = True
 
     def clean_file(self):
         """Refuse a file that is too big, of another kind, or not what its name says."""

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.employee import PersonField
+from accounts.forms.employee import PersonField, PersonInput
 
 
 class ChangeSupervisorForm(forms.Form):
@@ -13,12 +13,17 @@ class ChangeSupervisorForm(forms.Form):
         label=_("New supervisor"),
         required=False,
         is_conditional=True,
-        help_text=_("NIP, e-mail or full name. Required, unless the rater is outside the system."),
-        widget=forms.TextInput(attrs={"list": "likely-supervisors", "autocomplete": "off"}),
+        help_text=_(
+            "NIP, e-mail or name; part of the name is enough. "
+            "Required, unless the rater is outside the system."
+        ),
+        widget=PersonInput(attrs={"list": "likely-supervisors", "autocomplete": "off"}),
     )
     is_outside = forms.BooleanField(
         label=_("Rated by an official outside the system"),
-        help_text=_("For example the head of a unit whose rater is the regional secretary."),
+        help_text=_(
+            "Only if the one who rates has no account here, for example in another agency."
+        ),
         required=False,
     )
     from_date = forms.DateField(

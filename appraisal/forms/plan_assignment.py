@@ -7,6 +7,8 @@ from appraisal.choices import ResultKind
 from appraisal.forms.planned_result import choices_of
 from appraisal.forms.work_plan import lines
 
+NOBODY = _("Choose at least one person.")
+
 
 class PeopleField(forms.ModelMultipleChoiceField):
     """Plans to tick, each by the name of its owner."""
@@ -42,19 +44,46 @@ class GiveForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.TextInput(attrs={"list": "own-results"}),
-        help_text=_("Choose from your agreed plan, or write it."),
+        help_text=_("Type a word of your own agreed plan and choose it, or write it."),
     )
     people = PeopleField(
-        label=_("Who receives it"),
+        label=_("Who receives it"), queryset=None, required=False, to_field_name="public_id"
+    )
+    agreed = PeopleField(
+        label=_("Whose agreed plan should change"),
         queryset=None,
+        required=False,
         to_field_name="public_id",
-        error_messages={"required": _("Choose at least one person.")},
+        help_text=_("Each gets a new version as a draft with this result, and decides on it."),
+    )
+    reason = forms.CharField(
+        label=_("Why should these plans change?"),
+        widget=lines(3),
+        max_length=2000,
+        required=False,
+        help_text=_("Needed when you tick somebody here; everybody whose plan changes reads it."),
     )
 
-    def __init__(self, *args, plans, **kwargs):
-        """Offer the people whose plan is still a draft."""
+    def __init__(self, *args, plans, agreed, **kwargs):
+        """Offer the people whose plan is still a draft, and those whose plan is agreed."""
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = plans
+        self.fields["agreed"].queryset = agreed
+
+    def clean(self):
+        """Ask for somebody, and for a reason where an agreed plan is to change."""
+        data = super().clean()
+        if {"people", "agreed"} <= data.keys() and not (data["people"] or data["agreed"]):
+            self.add_error("people" if self.fields["people"].queryset else "agreed", NOBODY)
+        if data.get("agreed") and not data.get("reason"):
+            self.add_error("reason", _("Write the reason; the other person will read it."))
+        return data
+
+    def sent(self):
+        """Yield (name, value) of everything typed, to be sent once more with the confirmation."""
+        for name, values in self.data.lists():
+            if name not in {"csrfmiddlewaretoken", "confirm"}:
+                yield from ((name, value) for value in values)
 
     def result_fields(self):
         """Return the columns of the result."""

@@ -1,5 +1,7 @@
 """One planned result per page: the result and its one to five indicators."""
 
+import re
+
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.formats import number_format
@@ -11,6 +13,10 @@ from appraisal.choices import Aspect, Direction, Perspective, PlanApproach, Resu
 from appraisal.forms.work_plan import RevisionForm, lines
 
 MOST_INDICATORS = 5
+BELOW_ZERO = re.compile(r"\s*[-\u2212\u2013]\s*\d")
+TOO_LOW = _(
+    "A target is not below zero: leave the minus out. For less of something, say so in words."
+)
 CONTENT = ("statement", "target_text", "target_min", "target_max")
 QUANTITATIVE_FIELDS = ("aspect", "target_min", "target_max", "unit_of_measure", "direction")
 INDICATOR_FIELDS = ("statement", *QUANTITATIVE_FIELDS, "target_text", "perspective")
@@ -27,11 +33,13 @@ def number_field(label, required=""):
         label=label,
         max_digits=14,
         decimal_places=4,
+        min_value=0,
         required=bool(required),
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         error_messages={
             "invalid": _("Write a number, for example 12 or 95,5."),
+            "min_value": TOO_LOW,
             "required": required,
         },
     )
@@ -129,6 +137,13 @@ class IndicatorForm(forms.Form):
                 del self.fields[name]
         if not has_perspective:
             del self.fields["perspective"]
+
+    def clean_target_text(self):
+        """Refuse a target below zero, as nobody can reach it."""
+        text = self.cleaned_data["target_text"]
+        if BELOW_ZERO.match(text):
+            raise forms.ValidationError(TOO_LOW, code="below_zero")
+        return text
 
     def clean(self):
         """Let words stand for a number; a range needs both ends in order."""

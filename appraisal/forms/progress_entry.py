@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from appraisal.forms.evidence import EXTENSIONS, check_file
+from appraisal.forms.evidence import EXTENSIONS, attached, check_file
 
 MOST_TEXT = 2000
 ACCEPT = ",".join(("image/jpeg", "image/png", *(f".{name}" for name in EXTENSIONS)))
@@ -36,8 +36,11 @@ class ProgressEntryForm(forms.Form):
     file = forms.FileField(
         label=_("Photo or file"),
         required=False,
-        help_text=_("On a phone you may take a photo. PNG, JPG, PDF, DOCX or XLSX, at most 5 MB."),
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text=_(
+            "On a phone you may take a photo. PNG, JPG, PDF, DOCX or XLSX, at most 5 MB."
+            " Larger photos are made smaller."
+        ),
+        widget=attached(ACCEPT, TOO_BIG),
         error_messages={"empty": _("This file is empty. Choose another file.")},
     )
     url = forms.CharField(

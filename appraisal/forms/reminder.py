@@ -1,10 +1,12 @@
 """Whom to remind, and in which words."""
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OrgUnit
 from appraisal.choices import ReminderAudience
+from appraisal.queries.reminder import TO_SUPERVISORS
 
 
 class ReminderForm(forms.Form):
@@ -42,7 +44,7 @@ class ReminderForm(forms.Form):
             self.fields["period"].widget = forms.HiddenInput()
         self.fields["unit"].choices = [("", _("All units")), *units]
         self.fields["audience"].choices = [
-            (value, f"{label} ({counts.get(value, 0)})")
+            (value, f"{label} ({step_words(value, counts[value])})")
             for value, label in ReminderAudience.choices
         ]
 
@@ -56,3 +58,16 @@ class ReminderForm(forms.Form):
             "audience": data["audience"],
             "org_unit": OrgUnit.objects.get(public_id=unit) if unit else None,
         }
+
+
+def step_words(audience, step):
+    """Return "6, with 5 supervisors; 1 changes a plan that is agreed already", or the number alone."""
+    words = str(step.records)
+    if audience in TO_SUPERVISORS and step.records:
+        text = ngettext("%(n)s, with %(count)s supervisor", "%(n)s, with %(count)s supervisors",
+                        step.supervisors)  # fmt: skip
+        words = text % {"n": step.records, "count": step.supervisors}
+    if step.changes:
+        more = gettext("of these %(count)s changing an agreed plan") % {"count": step.changes}
+        words = f"{words}; {more}"
+    return words

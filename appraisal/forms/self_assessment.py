@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +13,7 @@ from appraisal.queries.questions import NO_ANSWER, Group, Kind, Question
 from appraisal.services.draft import LONGEST, Entry
 
 MINE, THEIRS = "mine", "theirs"
+SUBJECT_LETTERS = 60  # of what an answer is about, in the summary
 
 
 @dataclass
@@ -162,11 +164,9 @@ class AnswerSheet:
     def errors(self):
         """Return (address, sentence) of everything that is wrong, for the summary on top."""
         clashes = [
-            (
-                f"#{item.question.name}-conflict",
-                _("Choose the version to use: %(field)s") % {"field": item.question.label},
-            )
-            for item in self.fields
+            (f"#{item.question.name}-conflict", clash_text(group.group.title, item.question.label))
+            for group in self.groups
+            for item in group.fields.values()
             if item.conflict
         ]
         faults = [(f"#{item.question.anchor}", item.error) for item in self.fields if item.error]
@@ -181,6 +181,12 @@ class AnswerSheet:
     def saved_at(self) -> datetime | None:
         """Return when something on this page was last saved."""
         return max((item.draft.saved_at for item in self.fields if item.draft), default=None)
+
+
+def clash_text(title, label):
+    """Return that a version is to be chosen, and of which answer about what."""
+    told = {"subject": Truncator(title).chars(SUBJECT_LETTERS), "field": label}
+    return _("Choose the version to use, %(subject)s: %(field)s") % told
 
 
 def summary_of(count):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Employee
 from accounts.models.public_id import PublicIdField
 from appraisal.choices import DialogueSide
+from appraisal.models.delegated import delegated_dialogue
 from appraisal.models.evaluation import Evaluation
 
 
@@ -17,10 +18,15 @@ class PerformanceDialogueQuerySet(models.QuerySet):
     """Sets of dialogues."""
 
     def visible_to(self, actor):
-        """Keep those of the two people concerned, and of whoever acts for the supervisor."""
+        """Keep those of the two people concerned, and of whoever acts for the supervisor.
+
+        What the two wrote down before that person came stays between them.
+        """
         return self.filter(
             Q(evaluation__employee=actor.employee)
-            | actor.as_supervisor("evaluation__supervisor", "evaluation__employee")
+            | actor.as_supervisor(
+                delegated_dialogue, "evaluation__supervisor", "evaluation__employee"
+            )
         )
 
 
@@ -34,6 +40,7 @@ class PerformanceDialogue(models.Model):
     place = models.CharField(_("place"), max_length=200, blank=True)
     agenda = models.TextField(_("agenda"), blank=True)  # one subject per line
     notes = models.TextField(_("joint notes"), blank=True)
+    noted_at = models.DateTimeField(null=True)  # when notes or an action were first written down
     revision = models.PositiveIntegerField(default=0)  # of what is confirmed: notes and actions
     schedule_version = models.PositiveSmallIntegerField(default=0)  # calendars ask for it
     supervisor_confirmed_at = models.DateTimeField(null=True)

@@ -14,6 +14,7 @@ from appraisal.choices import (
     EvaluationStage,
 )
 from appraisal.models.cycle import EvaluationPeriod
+from appraisal.models.delegated import delegated_evaluation
 from appraisal.models.work_plan import WorkPlan
 
 
@@ -27,7 +28,7 @@ class EvaluationQuerySet(models.QuerySet):
         """
         return self.filter(
             Q(employee=actor.employee)
-            | actor.as_supervisor()
+            | actor.as_supervisor(delegated_evaluation)
             | Q(superior=actor.employee, stage__in=DECIDED_STAGES)
             | actor.as_hr()
         )
@@ -37,7 +38,7 @@ class EvaluationQuerySet(models.QuerySet):
         decided = Q(stage__in=DECIDED_STAGES)
         return self.filter(
             Q(employee=actor.employee)
-            | Q(stage__in=SUBMITTED_STAGES) & actor.as_supervisor()
+            | Q(stage__in=SUBMITTED_STAGES) & actor.as_supervisor(delegated_evaluation)
             | decided & Q(superior=actor.employee)
             | decided & actor.as_hr()
         )
@@ -47,14 +48,14 @@ class EvaluationQuerySet(models.QuerySet):
         decided = Q(stage__in=DECIDED_STAGES)
         return self.filter(
             Q(employee=actor.employee, stage__in=DELIVERED_STAGES)
-            | decided & actor.as_supervisor()
+            | decided & actor.as_supervisor(delegated_evaluation)
             | decided & Q(superior=actor.employee)
             | decided & actor.as_hr()
         )
 
     def supervised_by(self, actor):
         """Keep the evaluations that the actor is in charge of, in person or by delegation."""
-        return self.filter(actor.as_supervisor())
+        return self.filter(actor.as_supervisor(delegated_evaluation))
 
     def open(self):
         """Keep what is not closed."""

@@ -19,7 +19,7 @@ class PlanCommentQuerySet(models.QuerySet):
         Nobody else reads them; what was taken back is shown to its author only.
         """
         proposed = Q(work_plan__stage__in=PROPOSED_STAGES)
-        charge = actor.as_supervisor("work_plan__supervisor", "work_plan__employee")
+        charge = Q(work_plan__in=WorkPlan.objects.supervised_by(actor).values("pk"))
         return self.filter(
             Q(work_plan__employee=actor.employee) | proposed & charge,
             Q(removed_at=None) | Q(author=actor.employee),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.public_id import PublicIdField
 from appraisal.choices import DECIDED_STAGES, ExpectationMark, RatingLabel
+from appraisal.models.delegated import delegated_evaluation
 from appraisal.models.evaluation import Evaluation
 from appraisal.rules.quadrant import QUADRANT
 
@@ -38,7 +39,11 @@ class PublishedResultQuerySet(models.QuerySet):
                 evaluation__employee=actor.employee,
                 evaluation__delivered_version__gte=F("version"),
             )
-            | actor.as_supervisor("evaluation__supervisor", "evaluation__employee")
+            | actor.as_supervisor(
+                lambda since: delegated_evaluation(since, "evaluation__"),
+                "evaluation__supervisor",
+                "evaluation__employee",
+            )
             | decided & Q(evaluation__superior=actor.employee)
             | decided & actor.as_hr("evaluation__org_unit", "evaluation__employee")
         )

@@ -5,6 +5,7 @@ Official forms print them as they are stored. What an agency wrote itself is nob
 
 import re
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -95,6 +96,15 @@ def period_title(stored):
     for pattern, words in PERIODS:
         if found := re.fullmatch(pattern, stored):
             return words % found.groupdict()
+    return stored
+
+
+def period_words(stored):
+    """Return the name of a period as words that each reader reads later in the own language."""
+    with translation.override(None):  # so that the msgid comes out
+        for pattern, words in PERIODS:
+            if found := re.fullmatch(pattern, stored):
+                return [str(words), found.groupdict()]
     return stored
 
 

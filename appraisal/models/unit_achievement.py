@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Employee, OrgUnit
 from accounts.models.public_id import PublicIdField
-from appraisal.choices import AchievementValue
+from appraisal.choices import ACHIEVEMENT_WORDS, AchievementValue
 from appraisal.models.cycle import EvaluationPeriod
 
 
@@ -37,3 +37,8 @@ class UnitAchievement(models.Model):
 
     def __str__(self):
         return self.get_value_display()
+
+    @property
+    def word(self):
+        """Return the value for a sentence that names the organisation itself."""
+        return ACHIEVEMENT_WORDS[self.value]

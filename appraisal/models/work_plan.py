@@ -9,8 +9,20 @@ from accounts.models import Assignment, Employee, JobPosition, OrgUnit, StageCha
 from accounts.models.public_id import PublicIdField
 from appraisal.choices import PROPOSED_STAGES, PlanApproach, ResultKind, WorkPlanStage
 from appraisal.models.cycle import AppraisalCycle
+from appraisal.models.delegated import delegated_evaluation, having
 from appraisal.models.measure import Measure
 from appraisal.rules.core_values import VALUE_CODES
+
+
+def delegated_plan(since, path=""):
+    """Return the condition "the year of a plan, or the review of it, is not over before `since`".
+
+    Whoever acts for a supervisor since that day reads no plan of earlier years.
+    """
+    in_review = delegated_evaluation(since, "evaluations__")
+    to_review = WorkPlan.objects.filter(in_review, evaluations__isnull=False).values("pk")
+    is_current = having(path, cycle__until_date__gte=since) | having(path, pk__in=to_review)
+    return having(path, cycle__closed_at=None) & is_current
 
 
 class WorkPlanQuerySet(models.QuerySet):
@@ -21,15 +33,19 @@ class WorkPlanQuerySet(models.QuerySet):
         agreed = Q(stage=WorkPlanStage.AGREED)
         return self.filter(dropped_at=None).filter(
             Q(employee=actor.employee)
-            | Q(stage__in=PROPOSED_STAGES) & actor.as_supervisor()
+            | Q(stage__in=PROPOSED_STAGES) & actor.as_supervisor(delegated_plan)
             | agreed & Q(superior=actor.employee)
             | agreed & actor.as_hr()
         )
 
     def followed_by(self, actor):
         """Keep the plans whose stage and dates the actor may follow, at any stage."""
-        followed = Q(employee=actor.employee) | actor.as_supervisor() | actor.as_hr()
+        followed = Q(employee=actor.employee) | actor.as_supervisor(delegated_plan) | actor.as_hr()
         return self.filter(followed, dropped_at=None)
+
+    def supervised_by(self, actor):
+        """Keep the plans that the actor is in charge of, in person or by delegation."""
+        return self.filter(actor.as_supervisor(delegated_plan))
 
     def agreed(self):
         """Keep agreed versions."""

@@ -1,15 +1,16 @@
 """The achievement of the unit that a supervisor leads (product.md 9.25; PermenPANRB 6/2022 p. 92-97)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from accounts.choices import AssignmentKind
-from accounts.models import Assignment, OrgUnit
-from accounts.queries.org_tree import org_tree
+from accounts.models import Assignment
+from accounts.queries.org_tree import org_tree, tree_for
 from appraisal.choices import DECIDED_STAGES
 from appraisal.models import Evaluation, UnitAchievement
-from appraisal.queries.participants import units_with_descendants
+from appraisal.queries.participants import covered_units
 
 
 def achievement_for(supervisor, period, on, tree=None):
@@ -47,15 +48,19 @@ def nearest(unit, recorded, tree):
 
 def units_without_achievement(supervisors, period, on, tree):
     """Return the units of supervisors for which neither they nor a unit above has a value, as in the tree."""
-    recorded = set(
-        UnitAchievement.objects.filter(period=period).values_list("org_unit_id", flat=True)
-    )
+    recorded = recorded_units(period)
     units = set(base_units(supervisors, on).values()) & tree.names.keys()
     missing = {unit for unit in units if nearest(unit, recorded, tree) is None}
     return [unit for unit, _depth in tree.depth_first() if unit in missing]
 
 
-def decided_units(period, on, tree=None):
+def recorded_units(period):
+    """Return the keys of the units that have a value in a period."""
+    rows = UnitAchievement.objects.filter(period=period)
+    return frozenset(rows.values_list("org_unit_id", flat=True))
+
+
+def decided_units(period, on, tree=None, recorded=None):
     """Return the units whose value decided evaluations of the period rest on.
 
     With each the unit of the supervisor itself: a first value for it would now come too late.
@@ -65,9 +70,8 @@ def decided_units(period, on, tree=None):
         .values_list("supervisor_id", flat=True)
         .distinct()
     )
-    recorded = set(
-        UnitAchievement.objects.filter(period=period).values_list("org_unit_id", flat=True)
-    )
+    if recorded is None:
+        recorded = recorded_units(period)
     tree = tree or org_tree(on)
     used = {unit: nearest(unit, recorded, tree) for unit in base_units(deciders, on).values()}
     return {each for pair in used.items() for each in pair if pair[1] is not None}
@@ -101,45 +105,47 @@ class AchievementRow:
 
 def achievement_rows(period, units, actor):
     """Return a row for each of some units in the order of the tree; the same queries for any size."""
-    tree = org_tree(actor.on)
+    tree = tree_for(actor).without_former()
     recorded = {
         row.org_unit_id: row
         for row in UnitAchievement.objects.filter(period=period).select_related("recorded_by")
     }
-    public_ids = dict(OrgUnit.objects.filter(pk__in=units).values_list("pk", "public_id"))
-    led, locked = led_units(actor.employee, actor.on), decided_units(period, actor.on, tree)
-    headed = headed_units(actor.on)
-    order = [(unit, depth) for unit, depth in tree.depth_first() if unit in public_ids]
+    heads = heads_of_units(actor.on)
+    locked = decided_units(period, actor.on, tree, recorded.keys())
+    order = [(unit, depth) for unit, depth in tree.depth_first() if unit in units]
     top = min((depth for _unit, depth in order), default=0)
     rows = []
     for unit, depth in order:
         above = nearest(tree.parents.get(unit), recorded, tree)
         rows.append(
             AchievementRow(
-                public_id=public_ids[unit],
+                public_id=tree.public_ids[unit],
                 name=tree.names[unit],
                 depth=depth - top,
                 achievement=recorded.get(unit),
                 inherited=recorded.get(above),
                 inherited_from=tree.names.get(above, ""),
-                is_led=unit in headed,
-                may_edit=actor.is_hr_for(unit) or unit in led,
+                is_led=unit in heads,
+                may_edit=actor.is_hr_for(unit) or actor.employee.pk in heads.get(unit, ()),
                 is_locked=unit in locked,
             )
         )
     return rows
 
 
-def headed_units(on):
-    """Return the keys of all units that have a head on a day."""
-    heads = Assignment.objects.in_force(on).filter(is_head=True)
-    return frozenset(heads.values_list("org_unit_id", flat=True))
+def heads_of_units(on):
+    """Return {unit: the people who lead it} of all units that somebody leads on a day."""
+    heads = defaultdict(set)
+    rows = Assignment.objects.in_force(on).filter(is_head=True)
+    for unit, person in rows.values_list("org_unit_id", "employee_id"):
+        heads[unit].add(person)
+    return heads
 
 
 def units_to_record(cycle, actor):
     """Return the units whose achievement the actor may see in a cycle: HR's scope and units led."""
-    tree = org_tree(actor.on)
-    covered = units_with_descendants(cycle.units.values_list("pk", flat=True), tree)
+    tree = tree_for(actor).without_former()
+    covered = covered_units(cycle, actor.on, tree)
     above = {parent for unit in covered for parent in tree.ancestors(unit)}
     concerned = covered | above
     if actor.sees_everybody:

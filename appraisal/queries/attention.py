@@ -17,9 +17,10 @@ from appraisal.models import WorkPlan
 from appraisal.queries.achievement import units_without_achievement
 from appraisal.queries.cycle_people import away_with_open_step
 from appraisal.queries.evaluation_opening import people_without_agreed_plan
-from appraisal.queries.participants import candidates, eligible, not_excluded, without_line
+from appraisal.queries.participants import eligible, not_excluded, without_line, without_plan
 from appraisal.queries.reopening import reopenings_to_answer
 
+REJECTED_SHOWN_FOR = timedelta(days=30)
 CLAIM_IS_OLD = timedelta(minutes=10)  # a mail that was claimed and not sent by then is doubtful
 
 
@@ -35,17 +36,33 @@ class Attention:
     icon: str = ""
 
 
-def attention(cycle, period, units, actor, at, tree):
-    """Return what needs attention in some units, the most pressing first."""
+def people_concerned(cycle, period, units, actor, at):
+    """Return {name: queryset} of the people, plans and mails that the list counts."""
+    on = actor.on
+    belonging = not_excluded(cycle, eligible(cycle, on, units))
+    return {
+        "unsupervised": without_line(belonging, on),
+        "joining": without_plan(cycle, belonging),
+        "unplanned": people_without_agreed_plan(period, on).filter(org_unit__in=units),
+        "away": away_with_open_step(cycle, period, units, on),
+        "mails": mail_to_check(actor, at),
+    }
+
+
+def attention(cycle, period, units, actor, tree, numbers):
+    """Return what needs attention in some units, the most pressing first.
+
+    `numbers` are the counts of `people_concerned`, asked together with others.
+    """
     found = (
-        no_supervisor(cycle, units, actor.on),
-        no_agreed_plan(cycle, period, units, actor.on),
-        late_joiners(cycle, units, actor.on),
+        no_supervisor(numbers["unsupervised"]),
+        no_agreed_plan(cycle, period, actor.on, numbers["unplanned"]),
+        late_joiners(cycle, numbers["joining"]),
         missing_achievements(cycle, period, units, actor.on, tree),
         reopenings(actor),
-        on_leave(cycle, period, units, actor.on),
-        rejected_rows(actor),
-        doubtful_mail(actor, at),
+        on_leave(cycle, period, numbers["away"]),
+        rejected_rows(cycle, actor),
+        doubtful_mail(numbers["mails"]),
     )
     return [row for row in found if row]
 
@@ -56,9 +73,8 @@ def counted(count, message):
     return format_html("<strong>{}</strong> {}", number, message)
 
 
-def no_supervisor(cycle, units, on):
+def no_supervisor(count):
     """Name people who belong to the cycle and report to nobody."""
-    count = without_line(not_excluded(cycle, eligible(cycle, on, units)), on).count()
     if not count:
         return None
     message = ngettext(
@@ -71,12 +87,13 @@ def no_supervisor(cycle, units, on):
     return Attention(counted(count, message), why, url, _("Record supervisors"), serious=True)
 
 
-def no_agreed_plan(cycle, period, units, on):
+def no_agreed_plan(cycle, period, on, count):
     """Name people whose plan is not agreed although self-assessment runs, or planning is over."""
     closes = next((w.closes_date for w in cycle.windows.all() if w.phase == Phase.PLAN), None)
+    if cycle.is_trial:  # its phases are open at once, so nobody is late
+        return None
     if period.opened_at is None and (closes is None or on <= closes):
         return None
-    count = people_without_agreed_plan(period, on).filter(org_unit__in=units).count()
     if not count:
         return None
     message = ngettext(
@@ -95,9 +112,8 @@ def people_page(cycle, period, status):
     return f"{url}?periode={period.public_id}&status={status}"
 
 
-def late_joiners(cycle, units, on):
+def late_joiners(cycle, count):
     """Name people who joined since and have no plan in the cycle."""
-    count = candidates(cycle, on, units).count()
     if not count:
         return None
     message = ngettext(
@@ -114,12 +130,8 @@ def missing_achievements(cycle, period, units, on, tree):
     """Name units whose achievement is missing, with that of all units above, once it is needed."""
     if period.opened_at is None:
         return None
-    supervisors = set(
-        WorkPlan.objects.filter(cycle=cycle, org_unit__in=units, supervisor__isnull=False)
-        .values_list("supervisor_id", flat=True)
-        .distinct()
-    )
-    count = len(units_without_achievement(supervisors, period, on, tree))
+    plans = WorkPlan.objects.filter(cycle=cycle, org_unit__in=units, supervisor__isnull=False)
+    count = len(units_without_achievement(plans.values("supervisor"), period, on, tree))
     if not count:
         return None
     message = ngettext(
@@ -147,9 +159,8 @@ def reopenings(actor):
     return Attention(counted(len(waiting), message), why, url, _("Read and answer"), icon="refresh")
 
 
-def on_leave(cycle, period, units, on):
+def on_leave(cycle, period, count):
     """Name people who are away today and whose own step is open."""
-    count = away_with_open_step(cycle, period, units, on).count()
     if not count:
         return None
     message = ngettext(
@@ -162,30 +173,37 @@ def on_leave(cycle, period, units, on):
     return Attention(counted(count, message), why, url, _("See who"), icon="calendar-off")
 
 
-def rejected_rows(actor):
-    """Name the rejected rows of the newest import the actor may see."""
-    batch = (
-        ImportBatch.objects.visible_to(actor)
-        .filter(read_at__isnull=False)
-        .annotate(rejected=Count("rows", Q(rows__action=ImportAction.REJECTED)))
-        .order_by("-uploaded_at", "-pk")
-        .first()
-    )
-    if batch is None or not batch.rejected:
+def rejected_rows(cycle, actor):
+    """Name the rejected rows of all imports since the cycle began, for a month each.
+
+    A trial has nothing to do with them.
+    """
+    if cycle.is_trial or not cycle.opened_at:
         return None
+    since = max(timezone.localdate(cycle.opened_at), actor.on - REJECTED_SHOWN_FOR)
+    batches = list(
+        ImportBatch.objects.visible_to(actor)
+        .filter(read_at__isnull=False, undone_at=None, uploaded_at__date__gte=since)
+        .annotate(rejected=Count("rows", Q(rows__action=ImportAction.REJECTED)))
+        .filter(rejected__gt=0)
+        .defer("layout")
+        .order_by("-uploaded_at", "-pk")
+    )
+    if not batches:
+        return None
+    count = sum(batch.rejected for batch in batches)
     message = ngettext(
-        "row of the import of %(date)s was rejected",
-        "rows of the import of %(date)s were rejected",
-        batch.rejected,
-    ) % {"date": formats.date_format(timezone.localtime(batch.uploaded_at), "MONTH_DAY_FORMAT")}
+        "row of the newest imports was rejected",
+        "rows of the newest imports were rejected",
+        count,
+    )
     why = _("These rows were not taken over; the list says what is wrong with each.")
-    url = batch.get_absolute_url()
-    return Attention(counted(batch.rejected, message), why, url, _("Correct and upload again"))
+    url = batches[0].get_absolute_url() if len(batches) == 1 else reverse("accounts:import_list")
+    return Attention(counted(count, message), why, url, _("Correct and upload again"))
 
 
-def doubtful_mail(actor, at):
+def doubtful_mail(count):
     """Name mails that were claimed and are not known to be sent."""
-    count = mail_to_check(actor, at).count()
     if not count:
         return None
     message = ngettext(

@@ -8,10 +8,12 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
-from accounts.models import AuditEvent, Employee
+from accounts.models import AuditEvent, BackgroundJob, Employee
 from appraisal.models import ProgressEntry
+from appraisal.queries.audit_days import day_words, days_of
 from appraisal.queries.audit_words import action_words, subject_words
 
 APPS = ("accounts", "competency", "appraisal")
@@ -25,6 +27,7 @@ OWNERS = (  # where a record names the person it is about
     "recipient",
 )
 TITLES = ("name", "title", "file_name", "org_unit__code", "competency__name", "code", "number")
+GONE = _("not here any more")
 MOST_PEOPLE = 20  # to choose from
 OWN_NOTES = ProgressEntry._meta.label  # the author's until it is chosen as evidence
 
@@ -128,14 +131,26 @@ def changes(events):
         Change(
             at=event.at,
             action=str(action_words(event.action)),
-            kind=str(subject_words(event.subject_label)),
-            name=names.get((event.subject_label, event.subject_id), ""),
+            kind=kind_of(event),
+            name=name_of(event, names),
             actor=event.actor.name,
             sequence=event.sequence,
             subject=f"{event.subject_label}:{event.subject_id}",
         )
         for event in events
     ]
+
+
+def name_of(event, names):
+    """Return the name of what an event is about; of what was deleted, that it is gone."""
+    model = audited_models().get(event.subject_label)
+    missing = str(GONE) if model and title_path(model) else ""
+    return days_of(event) or names.get((event.subject_label, event.subject_id), missing)
+
+
+def kind_of(event):
+    """Return what kind of thing an event is about."""
+    return day_words() if days_of(event) else str(subject_words(event.subject_label))
 
 
 def names_of(events):
@@ -147,7 +162,10 @@ def names_of(events):
     for label, public_ids in wanted.items():
         model = audited_models().get(label)
         path = title_path(model) if model else ""
-        if path:
+        if model is BackgroundJob:
+            jobs = BackgroundJob.objects.filter(public_id__in=public_ids)
+            names |= {(label, job.public_id): job.title for job in jobs}
+        elif path:
             rows = model.objects.filter(public_id__in=public_ids).values_list("public_id", path)
             names |= {(label, public_id): name or "" for public_id, name in rows}
     return names

@@ -11,7 +11,6 @@ from appraisal.models import EvaluationPeriod
 from appraisal.queries.period import periods_of
 from appraisal.queries.phases import words_of_range
 
-UNAVAILABLE = "unavailable"
 OPTION_SENTENCES = {
     CycleOption.BOTH_MEASURES: gettext_lazy(
         "Every planned result is measured twice: by numbers and in words."
@@ -34,7 +33,6 @@ class AskedLine:
 
     label: str
     word: str
-    is_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +76,14 @@ def words():
     return {
         "required": _("required"),
         "optional": _("optional"),
-        UNAVAILABLE: _("not available yet"),
     }
 
 
 def part_lines(cycle):
-    """Return the parts of a cycle: required, optional, or not available yet."""
+    """Return the parts of a cycle, required or optional; what nobody is asked for is no part."""
     known = words()
     return tuple(
-        AskedLine(str(part.label), known[cycle.parts[part]], cycle.parts[part] != UNAVAILABLE)
+        AskedLine(str(part.label), known[cycle.parts[part]])
         for part in Part
         if cycle.parts.get(part) in known
     )

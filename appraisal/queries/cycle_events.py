@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import AuditEvent
-from accounts.models.org_unit import units_named
+from appraisal.choices import Phase
 from appraisal.models import AppraisalCycle, UnitAchievement
 
 WORDS = {
@@ -23,7 +23,7 @@ WORDS = {
     "close_cycle": gettext_lazy("Cycle closed"),
     "archive_cycle": gettext_lazy("Cycle archived"),
     "bring_back_cycle": gettext_lazy("Cycle back in the list"),
-    "extend_window": gettext_lazy("Deadline moved to a later day"),
+    "extend_window": gettext_lazy("Deadline of “%(phase)s” moved for %(whom)s"),
     "exclude_people": gettext_lazy("%(people)s left out by name"),
     "take_back": gettext_lazy("%(people)s taken in again"),
     "open_cycle": gettext_lazy("Cycle opened for %(people)s"),
@@ -43,8 +43,8 @@ class RecentEvent:
     actor: str
 
 
-def recent_events(cycle, on, limit=5):
-    """Return the last events of a cycle and of the achievements recorded in it."""
+def recent_events(cycle, tree, limit=5):
+    """Return the last events of a cycle and of the achievements recorded in it, newest first."""
     achievements = UnitAchievement.objects.filter(period__cycle=cycle)
     events = AuditEvent.objects.filter(
         Q(subject_label=AppraisalCycle._meta.label, subject_id=cycle.public_id)
@@ -53,15 +53,28 @@ def recent_events(cycle, on, limit=5):
             subject_id__in=achievements.values("public_id"),
         )
     )
-    events = events.filter(action__in=WORDS).select_related("actor").order_by("-at", "-pk")[:limit]
-    concerned = achievements.filter(public_id__in=[event.subject_id for event in events])
-    named = concerned.prefetch_related(units_named(on))
-    units = {row.public_id: str(row.org_unit) for row in named}
-    return [RecentEvent(in_words(event, units), event.at, event.actor.name) for event in events]
+    concerned = achievements.filter(public_id=OuterRef("subject_id")).values("org_unit")
+    events = events.filter(action__in=WORDS).annotate(unit=Subquery(concerned))
+    events = events.select_related("actor").order_by("-at", "-pk")[:limit]
+    by_id = {public_id: tree.names.get(key) for key, public_id in tree.public_ids.items()}
+    return [
+        RecentEvent(in_words(event, tree.names, by_id), event.at, event.actor.name)
+        for event in events
+    ]
 
 
-def in_words(event, units):
+def in_words(event, names, by_id):
     """Return what happened, with the unit or the number of people it concerned."""
     count = event.data.get("people", len(event.data.get("employees", ())))
     people = _("1 person") if count == 1 else _("%(count)s people") % {"count": count}
-    return str(WORDS[event.action]) % {"people": people, "unit": units.get(event.subject_id, "")}
+    words = {"people": people, "unit": names.get(event.unit, "")}
+    if event.action == "extend_window":
+        words |= {"phase": Phase(event.data["phase"]).label, "whom": whom(event, by_id)}
+    return str(WORDS[event.action]) % words
+
+
+def whom(event, by_id):
+    """Return for whom a deadline moved: a unit by its name, one person, or everybody."""
+    if unit := event.data.get("unit"):
+        return by_id.get(unit, _("one unit"))
+    return _("1 person") if event.data.get("employee") else _("everybody")

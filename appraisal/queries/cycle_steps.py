@@ -29,17 +29,24 @@ STEPS = (
 LAST = Step("check", "cycle_check", gettext_lazy("Check and open"))
 
 
-def steps(cycle, current):
+def steps(cycle, current, *, pressed=""):
     """Return the pages of the preparation as tabs, the saved ones ticked."""
     return [
         {
             "url": address(step, cycle),
+            "name": step.name,
             "label": step.label,
             "current": step.name == current,
+            "pressed": step.name == pressed,
             "done": step.key in cycle.saved_steps,
         }
         for step in (*STEPS, LAST)
     ]
+
+
+def step_named(name):
+    """Return the page of a name, or nothing."""
+    return next((step for step in (*STEPS, LAST) if step.name == name), None)
 
 
 def address(step, cycle):

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from accounts.models import Assignment, Employee
 from appraisal.choices import DELIVERED_STAGES, SUBMITTED_STAGES
 from appraisal.models import AppraisalCycle, Evaluation
+from appraisal.queries.cycle_scope import units_of
 from appraisal.queries.participants import candidates, lines_on
 from appraisal.rules.trial import MOST_PEOPLE, best_team
 
@@ -45,10 +46,11 @@ class Teams:
         return len(self.posts[supervisor.pk])
 
 
-def teams_of(cycle, on):
+def teams_of(cycle, actor):
     """Return the teams of the people of a cycle; the same queries for any number of them."""
-    lines, posts, own = lines_on(on), defaultdict(list), {}
-    for post, person in candidates(cycle, on).values_list("pk", "employee_id"):
+    lines, posts, own = lines_on(actor.on), defaultdict(list), {}
+    people = candidates(cycle, actor.on, units_of(cycle, actor))
+    for post, person in people.values_list("pk", "employee_id"):
         line = lines.get(person)
         if line and line.supervisor_id:
             posts[line.supervisor_id].append(post)

@@ -8,18 +8,18 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import BackgroundJob, OrgUnit
-from accounts.queries.org_tree import tree_with_former
+from accounts.models import BackgroundJob
+from accounts.queries.counting import counts
+from accounts.queries.org_tree import tree_for
 from appraisal.choices import Phase
 from appraisal.models import AppraisalCycle, EvaluationPeriod, PhaseWindow, WorkPlan
-from appraisal.queries.attention import Attention, attention
+from appraisal.queries.attention import Attention, attention, people_concerned
 from appraisal.queries.burn_up import Curve, curve
 from appraisal.queries.cycle_events import RecentEvent, recent_events
-from appraisal.queries.cycle_scope import main_cycle, units_in_scope
-from appraisal.queries.evaluation_opening import people_without_agreed_plan
-from appraisal.queries.participants import units_with_descendants
+from appraisal.queries.cycle_scope import main_cycle, units_in_scope, units_of
 from appraisal.queries.period import current_period
-from appraisal.queries.phase_words import day_span, window_words
+from appraisal.queries.phase_words import window_words
+from appraisal.queries.phases import words_of_range
 from appraisal.queries.progress import (
     UnitProgress,
     counts_per_unit,
@@ -62,43 +62,55 @@ class Dashboard:
     events: list[RecentEvent]
 
     @property
+    def gone(self):
+        """Return how many participants are in no row because they hold their post no more."""
+        return max(0, self.people - self.outside - self.whole.total)
+
+    @property
     def counts_plans(self):
         """Tell whether the numbers are about plans, because self-assessment is not open yet."""
         return self.period.opened_at is None
 
 
-def dashboard(*, cycle, actor, at, period=None, per_office=True, order="sent"):
+def dashboard(*, cycle, actor, at, period=None, per_office=True, order="sent", covered=None):
     """Read the dashboard of a period (by default the current one) for the units the actor follows.
 
-    The same queries for any number of people.
+    The same queries for any number of people. `covered` are the units of the cycle with all below.
     """
-    prefetch_related_objects([cycle], "units", "periods", "windows")
-    tree = tree_with_former(actor.on)
-    chosen = [unit.pk for unit in cycle.units.all()]
-    units = units_in_scope(actor, units_with_descendants(chosen, tree))
+    prefetch_related_objects([cycle], "periods", "windows")
+    tree = tree_for(actor)
+    units = units_in_scope(actor, units_of(cycle, actor) if covered is None else covered)
     period = period or current_period(cycle, actor.on)
     windows = windows_of_period(cycle, period)
     rows = progress_rows(counts_per_unit(period, units, actor.on), tree, per_office=per_office)
     whole = total_of(rows)
     window = windows.get(Phase.PLAN if period.opened_at is None else Phase.SELF_ASSESSMENT)
     plans = WorkPlan.objects.filter(cycle=cycle, version=1, org_unit__in=units)
+    numbers = counts(
+        actor,
+        people=plans,
+        outside=plans.filter(supervisor=None),
+        **people_concerned(cycle, period, units, actor, at),
+    )
     return Dashboard(
         cycle=cycle,
         period=period,
         at=at,
         headline=headline(windows, actor.on),
-        stages=stages_of(cycle, windows, open_counts(whole, period, units, actor.on), actor.on),
-        people=plans.count(),
-        outside=plans.filter(supervisor=None).count(),
+        stages=stages_of(
+            cycle, windows, open_counts(whole, period, numbers["unplanned"]), actor.on
+        ),
+        people=numbers["people"],
+        outside=numbers["outside"],
         whole=whole,
         slowest=max((row for row in rows if row.fresh), key=lambda row: row.fresh, default=None),
-        rows=with_addresses(sorted_rows(rows, order)),
+        rows=with_addresses(sorted_rows(rows, order), tree),
         is_per_office=per_office,
         window=window,
         curve=window and curve(window, sent_per_day(period, units), whole.total, actor.on),
-        attention=[] if cycle.closed_at else attention(cycle, period, units, actor, at, tree),
+        attention=[] if cycle.closed_at else attention(cycle, period, units, actor, tree, numbers),
         jobs=list(BackgroundJob.objects.visible_to(actor).running().order_by("-pk")[:3]),
-        events=recent_events(cycle, actor.on),
+        events=recent_events(cycle, tree),
     )
 
 
@@ -107,11 +119,9 @@ def windows_of_period(cycle, period):
     return {row.phase: row for row in cycle.windows.all() if row.period_id in {None, period.pk}}
 
 
-def with_addresses(rows):
+def with_addresses(rows, tree):
     """Give each row the key that its link carries."""
-    units = OrgUnit.objects.filter(pk__in=[row.unit_id for row in rows])
-    keys = dict(units.values_list("pk", "public_id"))
-    return [row.with_address(keys.get(row.unit_id, "")) for row in rows]
+    return [row.with_address(tree.public_ids.get(row.unit_id, "")) for row in rows]
 
 
 STILL_OPEN = {
@@ -121,13 +131,12 @@ STILL_OPEN = {
 }
 
 
-def open_counts(whole, period, units, on):
+def open_counts(whole, period, unplanned):
     """Return {phase: how many people are not through it yet}."""
     if period.opened_at is None:
         return {Phase.PLAN: whole.total - whole.done}
-    waiting = people_without_agreed_plan(period, on).filter(org_unit__in=units)
     return {
-        Phase.PLAN: waiting.count(),
+        Phase.PLAN: unplanned,
         Phase.SELF_ASSESSMENT: whole.fresh + whole.wip,
         Phase.REVIEW: whole.total - whole.done,
     }
@@ -161,17 +170,18 @@ def stage(window, today, still_open=0):
         text = STILL_OPEN[window.phase] % {"count": formats.number_format(still_open)}
         return Stage(title, text, "")
     if today > window.closes_date:
-        text = _("Finished %(date)s") % {"date": day(window.closes_date)}
+        text = _("Finished %(date)s") % {"date": day(window.closes_date, today)}
         return Stage(title, text, "done")
     if today >= window.opens_date:
-        text = _("Running until %(date)s") % {"date": day(window.closes_date)}
+        text = _("Running until %(date)s") % {"date": day(window.closes_date, today)}
         return Stage(title, text, "now")
-    return Stage(title, day_span(window.opens_date, window.closes_date), "")
+    return Stage(title, words_of_range(window.opens_date, window.closes_date, today.year), "")
 
 
-def day(date):
-    """Return "4 Desember"."""
-    return formats.date_format(date, "MONTH_DAY_FORMAT")
+def day(date, today):
+    """Return "4 Desember", with the year where it is another one than today's."""
+    is_this_year = date.year == today.year
+    return formats.date_format(date, "MONTH_DAY_FORMAT" if is_this_year else "DATE_FORMAT")
 
 
 def headline(windows, today):
@@ -184,7 +194,7 @@ def headline(windows, today):
     if coming:
         return _("%(phase)s begins on %(date)s") % {
             "phase": coming[0].get_phase_display(),
-            "date": day(coming[0].opens_date),
+            "date": day(coming[0].opens_date, today),
         }
     return _("All phases are over")
 

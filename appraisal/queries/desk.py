@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models.dated import in_force
+from accounts.queries.supervisor_correction import reports_for_hr
 from appraisal.choices import (
     DELIVERED_STAGES,
     SUBMITTED_STAGES,
@@ -17,14 +19,18 @@ from appraisal.choices import (
 from appraisal.models import (
     AppraisalCycle,
     Evaluation,
-    PerformanceDialogue,
     Reopening,
     WorkPlan,
 )
 from appraisal.queries.cycle_scope import cycles_in_scope
+from appraisal.queries.cycle_steps import where_it_stopped
+from appraisal.queries.dialogue_desk import waits_for
 from appraisal.queries.home_steps import Task
 from appraisal.queries.lead import Lead
 from appraisal.queries.period import current_period
+
+MANY = 99
+NOTHING_TOLD = {"agreed": 0, "all": 0, "sent": 0, "released": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +43,45 @@ class Desk:
     lead: Lead | None = None  # where to go on, when nothing of one's own waits
 
 
-def answers_desk(actor):
-    """Return what somebody else waits for from the actor, or nothing; at most two queries."""
-    talks = PerformanceDialogue.objects.visible_to(actor).filter(waits_for(actor)).count()
+def answers_desk(actor, dialogues):
+    """Return what somebody else waits for from the actor, or nothing; at most one query."""
+    waiting = [dialogue for dialogue in dialogues if waits_for(dialogue, actor)]
+    talks = [dialogue.evaluation.public_id for dialogue in waiting[:MANY]]
     rows = [
         counted(
             _("Confirm the notes of a dialogue"),
-            ngettext("%(n)s dialogue waits", "%(n)s dialogues wait", talks),
-            talks,
-            reverse("appraisal:dialogue_list"),
+            ngettext("%(n)s dialogue waits", "%(n)s dialogues wait", len(talks)),
+            len(talks),
+            where(talks, "dialogue_detail", reverse("appraisal:dialogue_list")),
         )
     ]
     if actor.is_supervisor:  # only the supervisor of a supervisor is somebody's superior
         asked = Reopening.objects.visible_to(actor).waiting()
-        asked = asked.filter(evaluation__superior=actor.employee, side=ReopeningSide.HR).count()
-        words = ngettext("%(n)s request waits", "%(n)s requests wait", asked)
+        asked = asked.filter(evaluation__superior=actor.employee, side=ReopeningSide.HR)
+        asked = asked.order_by("pk").values_list("public_id", flat=True)[:MANY]
+        words = ngettext("%(n)s request waits", "%(n)s requests wait", len(asked))
         title = _("Confirm or decline opening a result again")
-        rows.append(counted(title, words, asked, reverse("appraisal:result_list")))
+        page = where(asked, "reopening_detail", reverse("appraisal:team_results") + "#reopenings")
+        rows.append(counted(title, words, len(asked), page))
     rows = tuple(row for row in rows if row.status == "todo")
     return Desk("answers", _("Waiting for your answer"), rows) if rows else None
 
 
-def waits_for(actor):
-    """Return the condition that the other side of a dialogue has confirmed and the actor has not."""
-    own = Q(evaluation__employee=actor.employee)
-    mine = own & Q(supervisor_confirmed_at__isnull=False, employee_confirmed_at=None)
-    return mine | ~own & Q(employee_confirmed_at__isnull=False, supervisor_confirmed_at=None)
+def where(ids, page, several):
+    """Return the page of the only one, else where several stand."""
+    return reverse(f"appraisal:{page}", args=ids) if len(ids) == 1 else several
 
 
 def supervisor_desk(actor):
     """Return what a team waits for; two queries at any size."""
     plans = (
-        WorkPlan.objects.filter(actor.as_supervisor(), stage=WorkPlanStage.PROPOSED)
+        WorkPlan.objects.supervised_by(actor)
+        .filter(stage=WorkPlanStage.PROPOSED)
         .filter(cycle__in=AppraisalCycle.objects.running())
         .count()
     )
     evaluations = Evaluation.objects.supervised_by(actor).aggregate(
+        unsent=Count("pk", filter=Q(stage=EvaluationStage.SELF_ASSESSMENT)),
         ready=Count("pk", filter=Q(stage=EvaluationStage.REVIEW)),
         decided=Count("pk", filter=Q(stage=EvaluationStage.DECIDED)),
     )
@@ -87,12 +96,7 @@ def supervisor_desk(actor):
                 plans,
                 reverse("appraisal:work_plan_team"),
             ),
-            counted(
-                _("Review self-assessments"),
-                ngettext("%(n)s person ready", "%(n)s people ready", evaluations["ready"]),
-                evaluations["ready"],
-                board,
-            ),
+            review_task(evaluations["ready"], evaluations["unsent"], board),
             counted(
                 _("Release decided results"),
                 ngettext("%(n)s result", "%(n)s results", evaluations["decided"]),
@@ -104,12 +108,22 @@ def supervisor_desk(actor):
     )
 
 
+def review_task(ready, unsent, board):
+    """Return the row of the reviews; nothing is done while somebody has not sent."""
+    title = _("Review self-assessments")
+    words = ngettext("%(n)s person waits", "%(n)s people wait", ready)
+    if ready or not unsent:
+        return counted(title, words, ready, board)
+    hint = ngettext("%(n)s person has not sent", "%(n)s people have not sent", unsent)
+    return Task(title, hint % {"n": unsent}, board, "open", _("Nothing waits"))
+
+
 def team_lead(plans, ready, decided):
     """Return the card of what the team waits for, or None: reviews, then plans, then results."""
     if ready:
         words = ngettext(
-            "Continue: %(n)s person is ready for your review",
-            "Continue: %(n)s people are ready for your review",
+            "Continue: %(n)s person waits for your review",
+            "Continue: %(n)s people wait for your review",
             ready,
         )
         return Lead(words % {"n": ready}, "", reverse("appraisal:team_board"), _("Open my team"))
@@ -129,8 +143,8 @@ def team_lead(plans, ready, decided):
 
 
 def to_release():
-    """Return where decided results stand to be released, below one's own results."""
-    return reverse("appraisal:result_list") + "#awaiting"
+    """Return where decided results stand to be released."""
+    return reverse("appraisal:team_results")
 
 
 def counted(title, words, number, url):
@@ -145,10 +159,12 @@ def hr_desk(actor):
     cycles = [cycle for cycle, _units in cycles_in_scope(actor) if cycle.closed_at is None]
     periods = {cycle.pk: current_period(cycle, actor.on) for cycle in cycles}
     plans, evaluations = progress_of_cycles(actor, cycles, periods.values())
-    rows = [
-        hr_task(cycle, periods[cycle.pk], plans.get(cycle.pk), evaluations.get(cycle.pk))
+    told = {
+        cycle.pk: NOTHING_TOLD | plans.get(cycle.pk, {}) | evaluations.get(cycle.pk, {})
         for cycle in cycles
-    ]
+    }
+    cycles.sort(key=lambda cycle: urgency(cycle, told[cycle.pk], actor.on))
+    rows = [hr_task(cycle, periods[cycle.pk], told[cycle.pk]) for cycle in cycles]
     if not rows:
         rows = [
             Task(
@@ -161,19 +177,43 @@ def hr_desk(actor):
     first = next((row for row in rows if row.status == "open"), rows[0])  # one that runs
     title = _("Continue: %(name)s") % {"name": first.title}
     lead = Lead(title, first.hint, first.url, _("Open"))
-    return Desk("hr", _("Manage"), tuple(rows), lead)
+    return Desk("hr", _("Manage"), tuple(reports_task(actor) + rows), lead)
 
 
-def hr_task(cycle, period, plans, evaluations):
+def reports_task(actor):
+    """Return a row for the reports on a recorded supervisor that HR has not answered, if any."""
+    count = reports_for_hr(actor).open().count()
+    if not count:
+        return []
+    words = ngettext("%(n)s report waits", "%(n)s reports wait", count)
+    url = reverse("accounts:correction_list")
+    return [counted(_("Answer reports “not my supervisor”"), words, count, url)]
+
+
+def urgency(cycle, told, on):
+    """Return where a cycle stands: one that runs and has most to do, then later ones and trials."""
+    has_begun = any(window.opens_date <= on for window in cycle.windows.all())
+    return cycle.opened_at is None, cycle.is_trial, not has_begun, told["released"] - told["all"]
+
+
+def hr_task(cycle, period, told):
     """Return the row of one cycle, about the period that runs where it has several."""
     url = cycle.get_absolute_url()
     if cycle.opened_at is None:
-        return Task(cycle.name, _("In preparation: check and open it"), url, "progress")
-    told = {"agreed": 0, "all": 0, "sent": 0, "released": 0} | (plans or {}) | (evaluations or {})
+        return Task(cycle.name, where_it_stopped(cycle), url, "progress", _("In preparation"))
     hint = _("%(agreed)s of %(all)s plans agreed, %(sent)s self-assessments sent,"
              " %(released)s results released")  # fmt: skip
     title = cycle.name if len(cycle.periods.all()) < 2 else f"{cycle.name}, {period.title}"
     return Task(title, hint % told, url, "open", _("Running"))
+
+
+def to_be_evaluated(actor, evaluations):
+    """Return the plans that dashboards count: with a supervisor, of a post held now or evaluated."""
+    held = in_force(actor.on, "assignment__") & Q(employee__is_active=True)
+    evaluated = evaluations.filter(
+        assignment=OuterRef("assignment"), period__cycle=OuterRef("cycle")
+    )
+    return WorkPlan.objects.filter(held | Exists(evaluated), supervisor__isnull=False)
 
 
 def progress_of_cycles(actor, cycles, periods):
@@ -181,8 +221,8 @@ def progress_of_cycles(actor, cycles, periods):
     scope = Q() if actor.sees_everybody else Q(org_unit__in=actor.hr_units)
     people = Count("assignment", distinct=True)
     agreed = Count("assignment", distinct=True, filter=Q(stage=WorkPlanStage.AGREED))
-    plans = WorkPlan.objects.filter(scope, cycle__in=cycles).order_by()
     evaluations = Evaluation.objects.filter(scope, period__in=[*periods]).order_by()
+    plans = to_be_evaluated(actor, evaluations).filter(scope, cycle__in=cycles).order_by()
     return (
         {
             row["cycle"]: {"agreed": row["agreed"], "all": row["people"]}

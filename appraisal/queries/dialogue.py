@@ -37,14 +37,22 @@ class DialoguePage:
     evaluation: Evaluation
     dialogue: PerformanceDialogue | None
     side: DialogueSide
+    has_begun: bool
     actions: tuple[DialogueAction, ...]
     removed: tuple[DialogueAction, ...]
     preparation: tuple[str, ...]  # what only the supervisor may know so far
+    is_private: bool = False  # written down before the reader acted for the supervisor
 
     @property
     def is_supervisor(self):
         """Tell whether the reader is on the supervisor's side."""
         return self.side == DialogueSide.SUPERVISOR
+
+    @property
+    def is_to_plan(self):
+        """Tell whether the reader is the one to plan it, and still can."""
+        is_missing = self.dialogue is None and not self.is_private
+        return is_missing and self.is_supervisor and self.is_open
 
     @property
     def own_confirmed_at(self):
@@ -60,12 +68,19 @@ class DialoguePage:
 
     @property
     def may_confirm(self):
-        """Tell whether the reader is the one whose confirmation is missing."""
-        return bool(self.dialogue and self.dialogue.notes and not self.own_confirmed_at)
+        """Tell whether the reader is the one whose confirmation is missing, once the talk began."""
+        is_written = bool(self.dialogue and self.dialogue.notes)
+        return is_written and self.has_begun and not self.own_confirmed_at
+
+    @property
+    def may_cancel(self):
+        """Tell whether the plan may still be called off: nothing of the talk is written yet."""
+        is_empty = self.dialogue and not (self.dialogue.notes or self.actions)
+        return bool(is_empty and self.is_supervisor and self.is_open)
 
 
-def dialogue_page(evaluation, actor):
-    """Return the page of the dialogue of an evaluation."""
+def dialogue_page(evaluation, actor, at):
+    """Return the page of the dialogue of an evaluation at a moment."""
     rows = PerformanceDialogue.objects.visible_to(actor).filter(evaluation=evaluation)
     dialogue = (
         rows.select_related("supervisor_confirmed_by").prefetch_related(actions_in_order()).first()
@@ -74,13 +89,16 @@ def dialogue_page(evaluation, actor):
         dialogue.evaluation = evaluation
     actions = dialogue.actions.all() if dialogue else ()
     side = dialogue_side(actor, evaluation)
+    every = PerformanceDialogue.objects.filter(evaluation=evaluation)
     return DialoguePage(
         evaluation=evaluation,
         dialogue=dialogue,
         side=side,
+        has_begun=bool(dialogue and dialogue.starts_at <= at),
         actions=tuple(row for row in actions if not row.removed_at),
         removed=tuple(row for row in actions if row.removed_at),
         preparation=preparation(evaluation, actor) if side == DialogueSide.SUPERVISOR else (),
+        is_private=dialogue is None and every.exists(),
     )
 
 

@@ -1,20 +1,12 @@
-"""Which documents a person or a job finds."""
+"""Which documents a job or HR finds."""
+
+from django.db.models import F
 
 from accounts.models import BackgroundJob, OrgUnit
-from accounts.queries.org_tree import org_tree, tree_with_former
-from appraisal.models import EvaluationPeriod, IssuedDocument
+from accounts.queries.org_tree import tree_for
+from appraisal.models import Evaluation, EvaluationPeriod, IssuedDocument
 
 PRINT_TASK = "appraisal.print_documents"
-
-
-def own_documents(actor):
-    """Return the documents about the actor, newest first, replaced ones included."""
-    return (
-        IssuedDocument.objects.visible_to(actor)
-        .filter(published_result__evaluation__employee=actor.employee)
-        .select_related("replaced_by")
-        .order_by("-issued_at", "kind", "pk")
-    )
 
 
 def is_being_printed(document):
@@ -35,13 +27,11 @@ def documents_to_pack(*, actor, units, period, kinds, documents=()):
 
     All are named by public id; with `documents` only these.
     """
-    tree = tree_with_former(actor.on)
-    chosen = OrgUnit.objects.filter(public_id__in=units).values_list("pk", flat=True)
     found = (
         IssuedDocument.objects.visible_to(actor)
         .valid()
         .filter(
-            org_unit__in=frozenset().union(*(tree.with_descendants(unit) for unit in chosen)),
+            org_unit__in=with_sub_units(actor, units),
             published_result__evaluation__period__public_id=period,
             kind__in=kinds,
         )
@@ -55,6 +45,22 @@ def documents_to_pack(*, actor, units, period, kinds, documents=()):
         "kind",
         "pk",
     )
+
+
+def with_sub_units(actor, units):
+    """Return the keys of units, named by public id, with everything below them."""
+    tree = tree_for(actor)
+    chosen = OrgUnit.objects.filter(public_id__in=units).values_list("pk", flat=True)
+    return frozenset().union(*(tree.with_descendants(unit) for unit in chosen))
+
+
+def people_without_documents(*, actor, units, period):
+    """Return (how many people of units have no document in a period, how many take part)."""
+    people = Evaluation.objects.visible_to(actor).filter(
+        period__public_id=period, org_unit__in=with_sub_units(actor, units)
+    )
+    valid = IssuedDocument.objects.valid().values("published_result__evaluation")
+    return people.exclude(pk__in=valid).count(), people.count()
 
 
 def documents_with_results(keys):
@@ -75,10 +81,9 @@ def failed_documents(actor, jobs):
 
 def printable_units(actor):
     """Return (public id, name, depth) of the units in the actor's HR scope, as a tree is printed."""
-    tree = org_tree(actor.on)
-    public_ids = dict(OrgUnit.objects.values_list("pk", "public_id"))
+    tree = tree_for(actor).without_former()
     return [
-        (public_ids[unit], tree.names[unit], depth)
+        (tree.public_ids[unit], tree.names[unit], depth)
         for unit, depth in tree.depth_first()
         if actor.is_hr_for(unit)
     ]
@@ -93,5 +98,10 @@ def printable_periods(actor):
         )
         .select_related("cycle")
         .distinct()
-        .order_by("-cycle__from_date", "-until_date", "-pk")
+        .order_by(
+            F("cycle__archived_at").asc(nulls_first=True),
+            "-cycle__from_date",
+            "-until_date",
+            "-pk",
+        )
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,11 +78,9 @@ class Facts:
     """What every line looks at: the windows of the person, and who asks."""
 
     def __init__(self, employee, actor, cycles, units):
-        """Read the windows and the requests that wait."""
+        """Read the windows."""
         self.employee, self.actor = employee, actor
         self.windows = windows_of_person(cycles, employee, units)
-        waiting = Reopening.objects.waiting().filter(evaluation__employee=employee)
-        self.reopenings = dict(waiting.values_list("evaluation_id", "public_id"))
 
     def closes(self, cycle_id, period_id, phase):
         """Return the last day of a phase for the person, or None."""
@@ -101,11 +100,12 @@ def plans_of(employee, actor):
 def evaluations_of(employee, actor):
     """Return the evaluations of a person in running cycles that the actor follows as HR."""
     running = AppraisalCycle.objects.running()
+    waiting = Reopening.objects.waiting().filter(evaluation=OuterRef("pk")).values("public_id")
     rows = Evaluation.objects.filter(actor.as_hr(), employee=employee, period__cycle__in=running)
     return list(
-        rows.select_related("period__cycle", "supervisor", "superior").order_by(
-            "period__until_date", "pk"
-        )
+        rows.annotate(asked_again=Subquery(waiting[:1]))
+        .select_related("period__cycle", "supervisor", "superior")
+        .order_by("period__until_date", "pk")
     )
 
 
@@ -182,18 +182,21 @@ def open_again(evaluation, facts):
     label = _("Open again")
     if not is_hr(facts.actor, evaluation):
         return Action(label, why=_("Only an HR administrator of this unit opens again."))
-    if evaluation.pk in facts.reopenings:
-        url = reverse("appraisal:reopening_detail", args=[facts.reopenings[evaluation.pk]])
+    if evaluation.asked_again:
+        url = reverse("appraisal:reopening_detail", args=[evaluation.asked_again]) + "?dari=pegawai"
         return Action(_("See the request to open again"), url)
     if REOPEN.is_open(evaluation):
-        return Action(label, reverse("appraisal:evaluation_reopen", args=[evaluation.public_id]))
+        return Action(label, from_panel("evaluation_reopen", evaluation))
     if evaluation.stage == EvaluationStage.FINAL:
         return Action(label, why=_("The evaluation is closed and stays as it is."))
     if evaluation.stage not in DECIDED_STAGES:
         return Action(label, why=_("Nothing is decided yet; the supervisor can still return it."))
-    return Action(
-        _("Ask to open again"), reverse("appraisal:reopening_ask", args=[evaluation.public_id])
-    )
+    return Action(_("Ask to open again"), from_panel("reopening_ask", evaluation))
+
+
+def from_panel(name, evaluation):
+    """Return the address of a page that leads back to HR's page of the person."""
+    return f"{reverse(f'appraisal:{name}', args=[evaluation.public_id])}?dari=pegawai"
 
 
 def administers_person(actor, posts):

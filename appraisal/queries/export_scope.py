@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import OrgUnit
 from accounts.permissions import Actor
-from accounts.queries.org_tree import OrgTree, tree_with_former
+from accounts.queries.org_tree import OrgTree, tree_for
 from appraisal.models import EvaluationPeriod
-from appraisal.queries.cycle_scope import cycles_in_scope, main_cycle
+from appraisal.queries.cycle_scope import archived_last, cycles_in_scope, main_cycle
 from appraisal.queries.period import current_period, periods_of
-from appraisal.queries.unit_choices import units_in_order
+from appraisal.queries.unit_choices import placed_units
 
 WHO = (_("NIP"), _("Name"))
 POST = (*WHO, _("Position"), _("Unit"))
@@ -38,10 +38,19 @@ class Source:
     rows_of: Callable[[ExportScope, Model], Iterable[tuple]]
 
 
+@dataclass(frozen=True, slots=True)
+class ExportChoices:
+    """What HR may choose from: (cycle, periods), (public id, name of a unit), and the usual period."""
+
+    periods: list[tuple[str, list[EvaluationPeriod]]]
+    units: list[tuple[str, str]]
+    usual: str
+
+
 def export_scope(actor, unit="", period=""):
     """Return the scope of a unit (public id; none means all one's units) with everything below."""
-    tree = tree_with_former(actor.on)
-    mine = frozenset(tree.names) if actor.sees_everybody else actor.hr_units & tree.names.keys()
+    tree = tree_for(actor)
+    mine = own_units(actor, tree)
     if unit:
         mine &= tree.with_descendants(
             OrgUnit.objects.values_list("pk", flat=True).get(public_id=unit)
@@ -50,26 +59,35 @@ def export_scope(actor, unit="", period=""):
     return ExportScope(actor, tree, mine, chosen)
 
 
-def export_units(actor):
+def own_units(actor, tree):
+    """Return the units of a tree in which the actor is HR."""
+    return frozenset(tree.names) if actor.sees_everybody else actor.hr_units & tree.names.keys()
+
+
+def export_choices(actor):
+    """Return what the actor may choose from, each cycle read once."""
+    tree = tree_for(actor)
+    cycles = export_cycles(actor)
+    return ExportChoices(
+        periods=[(cycle.name, periods_of(cycle)) for cycle in cycles],
+        units=export_units(actor, tree.without_former()),
+        usual=usual_period(cycles, own_units(actor, tree), actor.on),
+    )
+
+
+def export_units(actor, tree):
     """Return (public id, name set in) of the units in which the actor is HR."""
-    units = OrgUnit.objects.named(actor.on)
-    units = units if actor.sees_everybody else units.filter(pk__in=actor.hr_units)
-    return [(key, "\u2003" * depth + name) for key, name, depth in units_in_order(units, actor.on)]
-
-
-def export_periods(actor):
-    """Return (name of the cycle, its periods) for the opened cycles in scope; rehearsals count nowhere."""
-    return [(cycle.name, periods_of(cycle)) for cycle in export_cycles(actor)]
+    units = placed_units(tree, own_units(actor, tree))
+    return [(key, "\u2003" * depth + name) for key, name, depth in units]
 
 
 def export_cycles(actor):
-    """Return the opened cycles in scope, newest first."""
+    """Return the opened cycles in scope, newest first, archived ones last; no rehearsals."""
     cycles = [cycle for cycle, _units in cycles_in_scope(actor) if cycle.opened_at]
-    return [cycle for cycle in cycles if not cycle.is_trial]
+    return archived_last(cycle for cycle in cycles if not cycle.is_trial)
 
 
-def usual_period(actor):
+def usual_period(cycles, units, on):
     """Return the key of the period that is most likely meant: that of the cycle about most people."""
-    begun = [cycle for cycle in export_cycles(actor) if cycle.from_date <= actor.on]
-    cycle = main_cycle(begun, export_scope(actor).units)
-    return current_period(cycle, actor.on).public_id if cycle else ""
+    cycle = main_cycle([cycle for cycle in cycles if cycle.from_date <= on], units)
+    return current_period(cycle, on).public_id if cycle else ""

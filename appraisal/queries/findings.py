@@ -1,6 +1,7 @@
 """What a check finds: things that block, and things that HR should know."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from accounts.models import Assignment
 
@@ -17,6 +18,11 @@ class Candidate:
         """Return the person."""
         return self.assignment.employee
 
+    @property
+    def former_post(self):
+        """Return the other post for which the person has a plan in the cycle already, or nothing."""
+        return self.assignment.former_post or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -28,6 +34,12 @@ class Finding:
     details: tuple[str, ...] = ()  # sentences about dates, or names of units
     link: str = ""
     action: str = ""
+
+    @property
+    def fingerprint(self):
+        """Return a short text that changes as soon as somebody else is concerned."""
+        names = " ".join(sorted(person.employee.public_id for person in self.people))
+        return sha256(names.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,10 @@ class Readiness:
     def is_ready(self):
         """Tell whether the cycle can be opened."""
         return not self.blocking
+
+    def blocked_for(self, code):
+        """Return the finding that names everybody who is blocked for one reason, or nothing."""
+        return next((row for row in self.blocking if row.code == code and row.people), None)
 
     @property
     def blocked_people(self):

@@ -8,10 +8,19 @@ from django.utils.translation import pgettext
 
 from accounts.choices import Sex
 from accounts.models import Notification
+from accounts.queries.delegation import acting_now
 from appraisal.models import AppraisalCycle, WorkPlan
 from appraisal.queries.desk import answers_desk, hr_desk, supervisor_desk
+from appraisal.queries.dialogue_desk import dialogues_on_desk, own_actions
 from appraisal.queries.home_case import case_of, chosen, my_evaluations
-from appraisal.queries.home_steps import Task, plan_step, results_step, self_step, spoken
+from appraisal.queries.home_steps import (
+    Task,
+    due_text,
+    plan_step,
+    results_step,
+    self_step,
+    spoken,
+)
 from appraisal.queries.lead import lead_of, quiet_text
 from appraisal.queries.membership import why_no_plan
 from appraisal.queries.my_evaluations import status_of
@@ -38,6 +47,7 @@ class HomePage:
     others: tuple = ()
     news: tuple = ()
     absence: object = None
+    actions: tuple = ()  # what the person agreed to do in a dialogue
 
     @property
     def desk_lead(self):
@@ -51,7 +61,8 @@ def home_page(actor, at):
     today = timezone.localdate(at)
     plans = my_running_plans(actor)
     own = own_part(actor, plans, today) if plans else no_own_part(actor, today)
-    desks = [desk for desk in (answers_desk(actor),) if desk]
+    dialogues = dialogues_on_desk(actor)
+    desks = [desk for desk in (answers_desk(actor, dialogues),) if desk]
     if actor.is_supervisor:
         desks.append(supervisor_desk(actor))
     if actor.is_hr:
@@ -61,6 +72,7 @@ def home_page(actor, at):
         today=today,
         desks=tuple(desks),
         news=latest_news(actor),
+        actions=tuple(action_row(*pair, today) for pair in own_actions(dialogues, actor)),
         **own,
     )
 
@@ -72,6 +84,7 @@ def my_running_plans(actor):
         .filter(cycle__in=AppraisalCycle.objects.running())
         .latest_versions()
         .select_related("cycle", "supervisor", "superior")
+        .annotate(acting=acting_now(actor.on))
         .order_by("-cycle__from_date", "-created_at", "-pk")
     )
     return sorted(plans, key=lambda plan: plan.cycle.is_trial)
@@ -94,9 +107,12 @@ def own_part(actor, plans, today):
                 today=today,
                 plan=case.plan,
                 evaluation=case.evaluation,
+                limit=case.objection_limit,
             )
         ),
-        "who": who_sees_panel(supervisor=case.supervisor, superior=case.superior),
+        "who": who_sees_panel(
+            supervisor=case.supervisor, superior=case.superior, acting=case.acting
+        ),
         "periods": other_periods(case, evaluations.get(plans[0].cycle_id, [])),
         "others": other_cycles(plans, evaluations),
     }
@@ -133,6 +149,15 @@ def no_own_part(actor, today):
     cycle = AppraisalCycle.objects.running().order_by("-from_date", "-pk").first()
     stages = tuple(phase_items(cycle, windows_of(cycle), today=today)) if cycle else ()
     return {"cycle": cycle, "absence": why_no_plan(actor), "stages": stages}
+
+
+def action_row(action, dialogue, today):
+    """Return the row of something agreed: what, until when, and whether that day has passed."""
+    hint = due_text(action.due_date)
+    url = dialogue.get_absolute_url()
+    if action.due_date < today:
+        return Task(action.text, hint, url, "fix", _("The day has passed"))
+    return Task(action.text, hint, url, "todo", _("Not done yet"))
 
 
 def latest_news(actor):

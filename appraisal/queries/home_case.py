@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.queries.delegation import acting_now
 from appraisal.choices import DELIVERED_STAGES, EvaluationStage, Phase, WorkPlanStage
-from appraisal.models import Evaluation, EvaluationPeriod, WorkPlan
+from appraisal.models import Evaluation, EvaluationPeriod, PerformanceDialogue, WorkPlan
 from appraisal.queries.documents import are_printed
 from appraisal.queries.period import periods_of, place
 from appraisal.queries.phases import local_day, objection_limit
@@ -32,6 +33,8 @@ class Case:
     period: EvaluationPeriod | None = None  # that of the evaluation, or the one that opens next
     is_periodic: bool = False  # whether the cycle has more than one period
     next_opening: tuple | None = None  # (period, day) of the self-assessment that opens next
+    objection_limit: date | None = None  # the last day to object, once the results are released
+    dialogue: PerformanceDialogue | None = None  # as it is planned or was held
 
     @property
     def supervisor(self):
@@ -44,15 +47,14 @@ class Case:
         return self.evaluation.superior if self.evaluation else self.plan.superior
 
     @property
+    def acting(self):
+        """Return who acts for whoever is in charge today, and until when, or None."""
+        return (self.evaluation or self.plan).acting
+
+    @property
     def stage(self):
         """Return the stage of the evaluation, or nothing before it is there."""
         return self.evaluation.stage if self.evaluation else None
-
-    @property
-    def objection_limit(self):
-        """Return the last day of the right to object, or None before the results are released."""
-        delivered = local_day(self.evaluation.delivered_at) if self.evaluation else None
-        return objection_limit(delivered) if delivered else None
 
     @property
     def next_section(self):
@@ -95,7 +97,9 @@ def my_evaluations(actor, plans):
     rows = (
         Evaluation.objects.filter(employee=actor.employee)
         .filter(period__cycle__in=[plan.cycle_id for plan in plans])
-        .select_related("period__cycle", "work_plan", "supervisor", "superior")
+        .select_related("period__cycle__framework", "work_plan", "job_position")
+        .select_related("supervisor", "superior")
+        .annotate(acting=acting_now(actor.on))
         .order_by("period__until_date", "pk")
     )
     found = {}
@@ -140,7 +144,25 @@ def case_of(actor, plan, evaluations, today):
         is_printed=is_delivered and are_printed(evaluation),
         is_periodic=len(periods) > 1,
         next_opening=coming,
+        objection_limit=limit_of(evaluation),
+        dialogue=dialogue_with(evaluation),
     )
+
+
+def dialogue_with(evaluation):
+    """Return the dialogue about an evaluation once it can be planned, or None."""
+    if evaluation is None or evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
+        return None
+    dialogue = PerformanceDialogue.objects.filter(evaluation=evaluation).first()
+    if dialogue:
+        dialogue.evaluation = evaluation
+    return dialogue
+
+
+def limit_of(evaluation):
+    """Return the last day of the right to object, or None before the results are released."""
+    delivered = local_day(evaluation.delivered_at) if evaluation else None
+    return objection_limit(delivered) if delivered else None
 
 
 def last(rows):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -136,11 +136,12 @@ def section_hint(part):
 def check_task(case):
     """Return the row that leads to sending."""
     title = _("Check and send")
+    url = reverse("appraisal:self_check", args=[case.evaluation.public_id])
     if case.is_ready:
-        url = reverse("appraisal:self_check", args=[case.evaluation.public_id])
         hint = _("Nothing is sent before you press send")
         return Task(title, hint, url, "todo", current=case.next_section is None)
-    return Task(title, _("Opens once the required parts above are complete"))
+    hint = _("Shows what is written and what is still missing")
+    return Task(title, hint, url, "open", _("Not complete yet"))
 
 
 def sent_task(case):
@@ -179,7 +180,8 @@ def results_step(case):
         3,
         title,
         (
-            Task(_("Read the results and the date of the dialogue"), when),
+            Task(_("Read the results"), when),
+            dialogue_task(case),
             Task(
                 _("Respond to the results"),
                 _("You have %(days)s working days from the release to object")
@@ -192,6 +194,32 @@ def results_step(case):
             ),
         ),
     )
+
+
+def dialogue_task(case):
+    """Return the row of the dialogue: when and where, or who plans it."""
+    dialogue, title = case.dialogue, _("Performance dialogue")
+    if dialogue is None:
+        told = {"name": str(case.supervisor or "")}
+        hint = _("%(name)s plans it; you are told when and where") % told
+        return Task(title, hint, status_text=_("Not planned yet"))
+    url, hint = dialogue.get_absolute_url(), dialogue_words(dialogue)
+    if dialogue.is_confirmed:
+        return Task(title, hint, url, "done", _("Confirmed by both"))
+    if dialogue.notes and not dialogue.employee_confirmed_at:
+        return Task(title, hint, url, "todo", _("Read and confirm the notes"))
+    return Task(title, hint, url, "open", _("Planned"))
+
+
+def dialogue_words(dialogue):
+    """Return "Rabu, 25 November 2026 pukul 10.00, Ruang rapat"."""
+    starts = timezone.localtime(dialogue.starts_at)
+    told = {
+        "day": formats.date_format(starts, "l, j F Y"),
+        "time": formats.time_format(starts, "TIME_FORMAT"),
+    }
+    when = _("%(day)s at %(time)s") % told
+    return f"{when}, {dialogue.place}" if dialogue.place else when
 
 
 def delivered_tasks(case):
@@ -208,17 +236,18 @@ def delivered_tasks(case):
     )
     return (
         Task(
-            _("Read the results and the date of the dialogue"),
+            _("Read the results"),
             _("Released on %(date)s") % told,
             page,
             "done" if is_read else "todo",
             current=not is_read,
         ),
+        dialogue_task(case),
         Task(_("Respond to the results"), respond, page, "done" if is_read else "todo"),
         Task(
             _("Result documents (PDF)"),
             _("With a QR code that shows they are genuine"),
-            reverse("appraisal:document_list"),
+            reverse("appraisal:history"),
             "open",
             _("Available") if case.is_printed else _("Being prepared"),
         ),

@@ -8,9 +8,10 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from accounts.models import Delegation
-from appraisal.choices import EvaluationStage, Phase
+from appraisal.choices import EvaluationStage, ExpectationMark, Phase
 from appraisal.models import AppraisalCycle, Evaluation, WorkPlan
 from appraisal.queries.cycle_asking import Asked, asked_of
+from appraisal.queries.explanation import behaviour_guide, not_counted, results_guide
 from appraisal.queries.period import current_period
 from appraisal.queries.phases import (
     delivery_limit,
@@ -22,8 +23,6 @@ from appraisal.queries.phases import (
 from appraisal.queries.review_summary import quadrant_cells
 from appraisal.queries.who_sees import Viewer, who_sees_table
 from appraisal.rules.clocks import DELIVER_DAYS, OBJECTION_DAYS, RULING_DAYS
-from appraisal.rules.explanation import NOT_COUNTED
-from appraisal.rules.labels import BEHAVIOUR_GUIDE, EXPECTATION_SCREEN, RESULTS_GUIDE
 from appraisal.rules.quadrant import Expectation
 from competency.models import CompetencyFramework, ProficiencyLevel
 
@@ -76,17 +75,23 @@ def how_it_works_page(actor, today, wanted=""):
         guides=expectation_guides(),
         levels=scale(cycle, today),
         clocks=clocks(windows, evaluation, today),
-        not_counted=NOT_COUNTED,
+        not_counted=not_counted(),
     )
 
 
 def running_cycles(actor):
-    """Return the running cycles that a person may read about, the newest first; rehearsals only one's own."""
-    own = WorkPlan.objects.filter(employee=actor.employee, cycle=OuterRef("pk"))
-    cycles = AppraisalCycle.objects.running().annotate(is_own=Exists(own))
+    """Return the running cycles that concern a person, the newest first: those one takes part in or
+    reviews in, all for whoever holds a role, else the newest; rehearsals only one's own.
+    """
+    plans = WorkPlan.objects.filter(cycle=OuterRef("pk"))
+    cycles = AppraisalCycle.objects.running().annotate(
+        is_own=Exists(plans.filter(employee=actor.employee)),
+        is_led=Exists(plans.supervised_by(actor)),
+    )
     shown = cycles.filter(Q(trial_of=None) | Q(is_own=True)).select_related("template")
-    prefetched = shown.prefetch_related("periods", "windows")
-    return list(prefetched.order_by("-from_date", "-pk"))
+    rows = list(shown.prefetch_related("periods", "windows").order_by("-from_date", "-pk"))
+    concerned = [row for row in rows if row.is_own or row.is_led or actor.scopes]
+    return concerned or rows[:1]
 
 
 def chosen_cycle(cycles, actor, wanted):
@@ -118,9 +123,9 @@ def acting_for_supervisor(plan, today):
 
 def expectation_guides():
     """Return (rating, guide to results, guide to behaviour) as the regulation gives them (p. 97-102)."""
+    results, behaviour = results_guide(), behaviour_guide()
     return tuple(
-        (EXPECTATION_SCREEN[step], RESULTS_GUIDE[step], BEHAVIOUR_GUIDE[step])
-        for step in Expectation
+        (ExpectationMark(step.value).label, results[step], behaviour[step]) for step in Expectation
     )
 
 
@@ -162,22 +167,18 @@ def clocks(windows, evaluation, today):
 
 
 def how_to_object(evaluation, delivered, today):
-    """Return to whom an objection is sent while this application has no page for it."""
+    """Return to whom an objection is written, and until when."""
     superior = evaluation.superior if evaluation else None
     told = {"name": superior or Viewer.SUPERIOR.label}
     if delivered is None:
-        text = _("Until the objection page is available, send it in writing to %(name)s.")
+        text = _("Write to %(name)s what you do not agree with, and what shows it.")
         return f" {text % told}"
     limit = objection_limit(delivered)
     if today > limit:
         return ""
     told["day"] = spoken(limit)
     return " " + (
-        _(
-            "Until the objection page is available, send your objection in writing to %(name)s"
-            " by %(day)s."
-        )
-        % told
+        _("Write to %(name)s by %(day)s what you do not agree with, and what shows it.") % told
     )
 
 
@@ -198,7 +199,7 @@ def example_limit(windows):
         "released": spoken(window.opens_date),
         "limit": spoken(objection_limit(window.opens_date)),
     }
-    return _("Released on %(released)s, the time ends on %(limit)s.") % told
+    return _("Example: released on %(released)s, the time to object ends on %(limit)s.") % told
 
 
 def spoken(day: date):

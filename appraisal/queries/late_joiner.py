@@ -8,10 +8,10 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import AuditEvent, Employee, ReportingLine
+from accounts.models import AuditEvent, Employee
 from appraisal.models import AppraisalCycle
+from appraisal.queries.findings import Candidate, Finding
 from appraisal.queries.readiness import (
-    Candidate,
     circular_chain,
     gather,
     no_standard,
@@ -64,19 +64,21 @@ class LateJoiners:
     cycle: AppraisalCycle
     ready: tuple[LateJoiner, ...]
     waiting: tuple[LateJoiner, ...]
+    findings: tuple[Finding, ...]  # what keeps them, each with everybody it concerns
 
 
-def late_joiners_of(cycle, on):
+def late_joiners_of(cycle, on, tree=None):
     """Return who may join now and who cannot yet; the same queries for any number of people."""
-    facts = gather(cycle, on)
-    hindered = hindrances_by_person([row for row in (check(facts) for check in CHECKS) if row])
-    since = Beginnings(cycle, [person.assignment for person in facts.people], on)
+    facts = gather(cycle, on, tree)
+    findings = tuple(row for row in (check(facts) for check in CHECKS) if row)
+    hindered = hindrances_by_person(findings)
+    since = Beginnings(cycle, facts.lines)
     ready, waiting = [], []
     for person in facts.people:
         hindrances = tuple(hindered.get(person.employee.pk, ()))
         group = waiting if hindrances else ready
         group.append(LateJoiner(person, since.words(person), hindrances))
-    return LateJoiners(cycle, tuple(ready), tuple(waiting))
+    return LateJoiners(cycle, tuple(ready), tuple(waiting), findings)
 
 
 def hindrances_by_person(findings):
@@ -100,11 +102,9 @@ def hindrance(finding, person):
 class Beginnings:
     """What made people belong to a cycle after it was opened."""
 
-    def __init__(self, cycle, posts, on):
-        """Read the lines of reporting and who was taken in again."""
-        self.opened = timezone.localdate(cycle.opened_at)
-        lines = ReportingLine.objects.in_force(on).filter(assignment__in=posts)
-        self.lines = dict(lines.values_list("assignment_id", "from_date"))
+    def __init__(self, cycle, lines):
+        """Read who was taken in again; the lines of reporting are known."""
+        self.opened, self.lines = timezone.localdate(cycle.opened_at), lines
         self.taken_back = taken_back(cycle)
 
     def words(self, person):
@@ -114,8 +114,9 @@ class Beginnings:
             return on_day(_("Taken in again on %(day)s"), self.taken_back[person.employee.pk])
         if post.from_date > self.opened:
             return on_day(_("In this post since %(day)s"), post.from_date)
-        if self.lines.get(post.pk, self.opened) > self.opened:
-            return on_day(_("Supervisor recorded from %(day)s"), self.lines[post.pk])
+        line = self.lines.get(person.employee.pk)
+        if line and line.from_date > self.opened:
+            return on_day(_("Supervisor recorded from %(day)s"), line.from_date)
         return _("Was not taken in when the cycle was opened")
 
 

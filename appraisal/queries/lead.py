@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from appraisal.choices import EvaluationStage, Phase, WorkPlanStage
-from appraisal.queries.home_steps import section_hint, shortened, spoken
+from appraisal.queries.home_steps import dialogue_words, section_hint, shortened, spoken
+from appraisal.queries.phases import delivery_limit, local_day
 from appraisal.queries.questionnaire import minutes_left
 
 
@@ -24,8 +25,9 @@ class Lead:
     is_objection: bool = False  # whether the deadline is that of the right to object
     done: int = 0
     total: int = 0
-    half: bool = False
+    parts: tuple = ()  # how full each part is
     cap: str = ""  # the period, where the cycle has several
+    ask_url: str = ""  # where to ask for more time
 
 
 def lead_of(case):
@@ -77,13 +79,15 @@ def self_lead(case):
         "deadline": case.closes(Phase.SELF_ASSESSMENT),
         "done": done,
         "total": len(parts),
-        "half": bool(section and section.is_started),
+        "parts": tuple(part.fill for part in parts),
         "cap": case.period_name,
+        "ask_url": reverse("appraisal:evaluation_extension_ask", args=[case.evaluation.public_id]),
     }
     if section is None:
         return Lead(
             _("Continue: check and send your self-assessment"),
-            _("All required parts are filled in. Nothing is sent before you press send."),
+            returned_text(case)
+            or _("All required parts are filled in. Nothing is sent before you press send."),
             reverse("appraisal:self_check", args=[case.evaluation.public_id]),
             _("Check again"),
             **common,
@@ -102,19 +106,27 @@ def self_lead(case):
 def lead_text(case, section):
     """Return how far the part is and how long the rest takes, or the supervisor's note."""
     if case.hand_back_note:
-        told = {
-            "name": case.hand_back_note.actor,
-            "note": shortened(case.hand_back_note.reason),
-        }
-        return _("%(name)s returned it with a note: “%(note)s”") % told
+        return returned_text(case)
     minutes = minutes_left(case.sections)
     rest = _("About %(minutes)s minutes left; you can stop at any time.") % {"minutes": minutes}
     return f"{section_hint(section)}. {rest}"
 
 
+def returned_text(case):
+    """Return the note with which the supervisor returned the self-assessment, or nothing."""
+    note = case.hand_back_note
+    if note is None:
+        return ""
+    told = {"name": note.actor, "note": shortened(note.reason)}
+    return _("%(name)s returned it with a note: “%(note)s”") % told
+
+
 def quiet_text(case):
     """Say that nothing waits, and what comes next: also the next period, where there is one."""
     text = waiting_text(case)
+    if case.dialogue and local_day(case.dialogue.starts_at) >= case.today:
+        told = {"when": dialogue_words(case.dialogue)}
+        text = f"{text} {_('Dialogue: %(when)s.') % told}"
     if case.stage is None or case.next_opening is None:
         return text
     period, opens = case.next_opening
@@ -133,9 +145,16 @@ def waiting_text(case):
         told = {"name": case.supervisor, "date": spoken(case.closes(Phase.REVIEW))}
         return _("%(name)s reviews your self-assessment until %(date)s.") % told
     if case.stage == EvaluationStage.DECIDED:
-        told = {"date": spoken(case.closes(Phase.DELIVERY))}
+        told = {"date": spoken(release_limit(case))}
         return _("Your results are decided. They are released until %(date)s.") % told
     return text_after_reading(case)
+
+
+def release_limit(case):
+    """Return the last day of the release: by the clock of the regulation, or earlier by the calendar."""
+    clock = delivery_limit(local_day(case.evaluation.decided_at))
+    closes = case.closes(Phase.DELIVERY)
+    return min(clock, closes) if closes else clock
 
 
 def opening_text(case):

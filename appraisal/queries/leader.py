@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from accounts.choices import HR_ROLES, Role
-from accounts.models import OrgUnit
-from accounts.queries.org_tree import tree_with_former
+from accounts.queries.org_tree import tree_for
 from appraisal.models import AppraisalCycle, EvaluationPeriod
-from appraisal.queries.cycle_scope import main_cycle
+from appraisal.queries.cycle_scope import archived_last, main_cycle
 from appraisal.queries.leader_figures import Figures, figures
 from appraisal.queries.leader_results import counted, groups, publication_of
 from appraisal.queries.period import chosen_period, periods_of
@@ -61,6 +60,11 @@ class Overview:
         return self.period.opened_at is None
 
     @property
+    def leads_down(self):
+        """Tell whether there is more below than the people of the unit itself."""
+        return len(self.parts) > 1 or any(part.public_id for part in self.parts)
+
+    @property
     def hides_parts(self):
         """Tell whether the progress of a part is hidden."""
         return self.is_shown and not all(part.is_shown for part in self.parts)
@@ -87,17 +91,16 @@ def may_look(actor):
 
 def ground_of(actor):
     """Return the units that the actor may look at on the day."""
-    tree = tree_with_former(actor.on)
+    tree = tree_for(actor)
     everything = not actor.everywhere.isdisjoint(LOOKING)
     scope = frozenset(tree.names) if everything else actor.units(*LOOKING) & tree.names.keys()
-    keys = dict(OrgUnit.objects.filter(pk__in=scope).values_list("pk", "public_id"))
-    return Ground(tree, scope, keys)
+    return Ground(tree, scope, {unit: tree.public_ids[unit] for unit in scope})
 
 
 def cycles_to_look_at():
-    """Return the cycles that count, newest first; a rehearsal counts nowhere."""
+    """Return the cycles that count, newest first, archived ones last; a rehearsal counts nowhere."""
     cycles = AppraisalCycle.objects.counted().prefetch_related("periods", "windows")
-    return list(cycles.order_by("-from_date", "-pk"))
+    return archived_last(cycles.order_by("-from_date", "-pk"))
 
 
 def chosen_cycle(cycles, key, on, units):
@@ -131,7 +134,7 @@ def overview(*, actor, ground, wanted, at):
         period=period,
         cycles=cycles,
         periods=periods_of(cycle),
-        units=unit_options(ground, counts),
+        units=unit_options(ground, {*counts, place.group.unit}),
         place=place,
         parts=parts,
         whole=progress_of(place.group, place.name, counts, ground),
@@ -215,9 +218,9 @@ def progress_of(group, name, counts, ground):
     return progress
 
 
-def unit_options(ground, counts):
-    """Return (public id, name set in) of the units in sight below which somebody takes part."""
-    peopled = {above for unit in counts for above in (unit, *ground.tree.ancestors(unit))}
+def unit_options(ground, units):
+    """Return (public id, name set in) of some units and of those above them, as far as in sight."""
+    peopled = {above for unit in units for above in (unit, *ground.tree.ancestors(unit))}
     order = [(unit, depth) for unit, depth in ground.order if unit in peopled]
     top = min((depth for _unit, depth in order), default=0)
     return [

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import shorten
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -13,9 +12,6 @@ from appraisal.queries.achievement import nearest
 from appraisal.rules.distribution import SE_3_2023, WarningCode, distribution_warnings
 from competency.choices import competency_name
 from competency.models import Competency
-
-NAME_LETTERS = 26  # what fits beside the heat map
-THEMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +51,6 @@ class Gaps:
     columns: list[str]
     rows: list[tuple[str, list[float | None]]]
 
-    @property
-    def chart_columns(self):
-        """Return the names of the competencies over two lines."""
-        return [broken(name) for name in self.columns]
-
-    @property
-    def chart_rows(self):
-        """Return the rows with names that fit."""
-        return [(shorten(name, NAME_LETTERS, placeholder=" …"), row) for name, row in self.rows]
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -80,6 +66,7 @@ class Figures:
     warnings: tuple[str, ...] = ()
     gaps: Gaps | None = None
     themes: tuple[Theme, ...] = ()
+    unnamed: int = 0  # people with a focus that names no competency
     below: tuple[tuple[str, str, int | None, list[int]], ...] = ()  # the same per part
 
     @property
@@ -94,12 +81,13 @@ class Figures:
 
 
 def figures(numbers, period, group, parts, tree):
-    """Return the figures of a group and of its parts, with two queries more."""
+    """Return the figures of a group and of its parts, with two queries more at any size."""
     if group not in numbers.shown:
         return Figures(numbers.stand, numbers.later, is_shown=False)
     counts = rating_counts(numbers, group, tree)
     people = sum(counts.values())
     achievement = achievement_of(group.unit, period, tree)
+    names, focuses = names_of(numbers), focuses_of(numbers, group, tree)
     return Figures(
         stand=numbers.stand,
         later=numbers.later,
@@ -109,8 +97,9 @@ def figures(numbers, period, group, parts, tree):
         achievement=achievement,
         achievement_of=tree.names.get(achievement.org_unit_id, "") if achievement else "",
         warnings=warnings_of(counts, achievement),
-        gaps=gaps_of(numbers, group, parts, tree),
-        themes=themes_of(numbers, group, people, tree),
+        gaps=gaps_of(numbers, group, parts, tree, names),
+        themes=themes_of(focuses, people, names),
+        unnamed=focuses.get(None, 0),
         below=tuple(below(part, numbers, tree) for part in parts),
     )
 
@@ -196,18 +185,20 @@ def in_words(warning):
     return sentences[warning.code] % words
 
 
-def gaps_of(numbers, group, parts, tree):
+def gaps_of(numbers, group, parts, tree, names):
     """Return the heat map of a group and its parts, or None where no competency was rated."""
-    names = names_of(numbers.shown_levels)
+    names = {key: name for key, name in names.items() if key in numbers.shown_levels}
     rows = [(_("All together"), mean_gaps(numbers, group, names, tree))]
     rows += [(part.name, mean_gaps(numbers, part.group, names, tree)) for part in parts]
     columns = [competency_name(name) for name in names.values()]
     return Gaps(columns, rows if len(parts) > 1 else rows[:1]) if names else None
 
 
-def names_of(competencies):
-    """Return {competency: name} in the order of the dictionary."""
-    rows = Competency.objects.filter(pk__in=competencies).order_by("position", "pk")
+def names_of(numbers):
+    """Return {competency: name} of what was rated or chosen, in the order of the dictionary."""
+    chosen = (competency for row in numbers.focuses.values() for competency in row if competency)
+    known = Competency.objects.filter(pk__in={*numbers.shown_levels, *chosen})
+    rows = known.order_by("position", "pk")
     return dict(rows.values_list("pk", "name"))
 
 
@@ -227,29 +218,20 @@ def mean_gap(numbers, group, competency, units):
     return sum(gap for _people, gap in cells) / sum(people for people, _gap in cells)
 
 
-def themes_of(numbers, group, people, tree):
-    """Return what most people are to work on next, the most frequent first."""
+def focuses_of(numbers, group, tree):
+    """Return {competency or None: how many people of a group are to work on it}."""
     counts = {}
     for unit in units_of(group, tree) & numbers.focuses.keys():
         for competency, count in numbers.focuses[unit].items():
             counts[competency] = counts.get(competency, 0) + count
-    names = names_of([competency for competency in counts if competency])
+    return counts
+
+
+def themes_of(focuses, people, names):
+    """Return every competency that people are to work on next, the most frequent first."""
     themes = [
-        Theme(
-            competency_name(names[competency]) if competency else _("Without a competency"),
-            count,
-            count / people,
-        )
-        for competency, count in counts.items()
+        Theme(competency_name(names[competency]), count, count / people)
+        for competency, count in focuses.items()
+        if competency
     ]
-    return tuple(sorted(themes, key=lambda theme: (-theme.people, theme.name))[:THEMES])
-
-
-def broken(name):
-    """Return a long name over two lines, as the chart writes it."""
-    words = name.split()
-    if len(name) <= 12 or len(words) == 1:
-        return name
-    cut = min(range(1, len(words)), key=lambda at: abs(len(" ".join(words[:at])) - len(name) / 2))
-    first, second = " ".join(words[:cut]), " ".join(words[cut:])
-    return f"{shorten(first, 14, placeholder='…')}|{shorten(second, 14, placeholder='…')}"
+    return tuple(sorted(themes, key=lambda theme: (-theme.people, theme.name)))

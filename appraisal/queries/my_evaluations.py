@@ -92,8 +92,9 @@ def my_cycles(actor):
 
 
 def cards_of(cycle, cards):
-    """Return the cards of one cycle, the year apart from its parts."""
+    """Return the cards of one cycle, what waits for the person first, the year apart from its parts."""
     mine = [card for card in cards if card.period.cycle_id == cycle.pk]
+    mine.sort(key=lambda card: not card.is_mine)
     parts = tuple(card for card in mine if not card.is_annual)
     return CycleCards(cycle, parts, tuple(card for card in mine if card.is_annual))
 

@@ -1,8 +1,9 @@
 """Who takes part in a cycle on a day, and to whom these people report."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.choices import AssignmentKind, EmployeeKind
 from accounts.models import Assignment, ReportingLine
@@ -16,6 +17,7 @@ class Line:
 
     supervisor_id: int | None
     is_outside: bool
+    from_date: date
 
 
 def units_with_descendants(units, tree):
@@ -23,10 +25,13 @@ def units_with_descendants(units, tree):
     return frozenset().union(*(tree.with_descendants(unit) for unit in units))
 
 
-def covered_units(cycle, on):
-    """Return the keys of the units of a cycle with everything that is or was below them, in two queries."""
-    chosen = cycle.units.values_list("pk", flat=True)
-    return units_with_descendants(chosen, tree_with_former(on))
+def covered_units(cycle, on, tree=None):
+    """Return the keys of the units of a cycle with everything that is or was below them.
+
+    No query where units and tree were read already.
+    """
+    chosen = (unit.pk for unit in cycle.units.all())
+    return units_with_descendants(chosen, tree or tree_with_former(on))
 
 
 def posts(*, units, employment_kinds, on):
@@ -55,6 +60,14 @@ def candidates(cycle, on, units=None):
     return without_plan(cycle, not_excluded(cycle, eligible(cycle, on, units)))
 
 
+def named(assignments, words):
+    """Keep the posts of people with a part of their name, or their NIP; no words keep all."""
+    if not words:
+        return assignments
+    number = "".join(words.split())
+    return assignments.filter(Q(employee__name__icontains=words) | Q(employee__nip=number))
+
+
 def not_excluded(cycle, assignments):
     """Drop the posts of people whom HR leaves out."""
     return assignments.exclude(
@@ -80,9 +93,9 @@ def lines_on(on):
     """Return {employee: Line} of all definitive posts on a day, with one query."""
     rows = ReportingLine.objects.in_force(on).filter(assignment__kind=AssignmentKind.DEFINITIVE)
     return {
-        employee: Line(supervisor, outside)
-        for employee, supervisor, outside in rows.values_list(
-            "employee_id", "supervisor_id", "is_outside"
+        employee: Line(supervisor, outside, since)
+        for employee, supervisor, outside, since in rows.values_list(
+            "employee_id", "supervisor_id", "is_outside", "from_date"
         )
     }
 

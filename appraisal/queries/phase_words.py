@@ -1,6 +1,5 @@
 """What is wrong or remarkable with the dates of phases, in words."""
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from appraisal.choices import Phase
@@ -34,16 +33,6 @@ def overlap_words(earlier, later):
     """Say that one phase begins while another runs, and what it means."""
     names = {"earlier": Phase(earlier).label, "later": Phase(later).label}
     return _("“%(later)s” may begin early, for whoever has finished “%(earlier)s”") % names
-
-
-def day_span(opens, closes):
-    """Return "7 sampai 18 Desember"; the first month is said only where it differs."""
-    last = formats.date_format(closes, "MONTH_DAY_FORMAT")
-    if opens == closes:
-        return last
-    is_same_month = (opens.year, opens.month) == (closes.year, closes.month)
-    first = formats.date_format(opens, "j" if is_same_month else "MONTH_DAY_FORMAT")
-    return _("%(start)s to %(end)s") % {"start": first, "end": last}
 
 
 def window_words(window, today):

@@ -77,8 +77,11 @@ def holidays_from(day):
     return frozenset(Holiday.objects.filter(date__gte=day).values_list("date", flat=True))
 
 
-def phase_items(cycle, windows, *, today, plan=None, evaluation=None):
-    """Return the timeline of a cycle for one person; without a person the calendar alone decides."""
+def phase_items(cycle, windows, *, today, plan=None, evaluation=None, limit=None):
+    """Return the timeline of a cycle for one person; without a person the calendar alone decides.
+
+    `limit` is the last day to object where it is known already.
+    """
     year = cycle.from_date.year
     titles = {
         Phase.PLAN: _("Work plan agreed"),
@@ -98,7 +101,7 @@ def phase_items(cycle, windows, *, today, plan=None, evaluation=None):
         elif not is_current_found and has_begun(phase, window, evaluation, today):
             state, is_current_found = "now", True
         items.append(PhaseItem(title, text, state))
-    return [*items, objection_item(evaluation, today)]
+    return [*items, objection_item(evaluation, today, limit)]
 
 
 def has_begun(phase, window, evaluation, today):
@@ -123,14 +126,14 @@ def done_phases(plan, evaluation):
     return done
 
 
-def objection_item(evaluation, today):
+def objection_item(evaluation, today, limit=None):
     """Return the clock of the right to object: a date once the results are released."""
     title = _("Time to object")
     delivered = local_day(evaluation.delivered_at) if evaluation else None
     if delivered is None:
         days = {"days": OBJECTION_DAYS}
         return PhaseItem(title, _("%(days)s working days from the release of results") % days)
-    limit = objection_limit(delivered)
+    limit = limit or objection_limit(delivered)
     text = _("until %(date)s") % {"date": formats.date_format(limit)}
     if today > limit:
         return PhaseItem(title, text, "done")

@@ -21,7 +21,8 @@ class Giving:
 def team_in(cycle, actor):
     """Return the newest plan of each member of the actor's team in a cycle, by name."""
     return (
-        WorkPlan.objects.filter(actor.as_supervisor(), cycle=cycle)
+        WorkPlan.objects.supervised_by(actor)
+        .filter(cycle=cycle)
         .latest_versions()
         .select_related("cycle", "employee", "job_position")
         .order_by("employee__name", "pk")
@@ -30,7 +31,7 @@ def team_in(cycle, actor):
 
 def cycles_of_team(actor):
     """Return the running cycles in which the actor has a team, the newest first."""
-    plans = WorkPlan.objects.filter(actor.as_supervisor())
+    plans = WorkPlan.objects.supervised_by(actor)
     return list(
         AppraisalCycle.objects.running()
         .filter(pk__in=plans.values("cycle"))
@@ -53,8 +54,8 @@ def givings(cycle, actor):
     rows = (
         PlannedResult.objects.exclude(given_key="")
         .filter(Q(given_by__in=actor.desks), work_plan__cycle=cycle)
-        .filter(actor.as_supervisor("work_plan__supervisor", "work_plan__employee"))
-        .filter(work_plan__stage=WorkPlanStage.DRAFT)
+        .filter(work_plan__in=WorkPlan.objects.supervised_by(actor))
+        .filter(work_plan__stage=WorkPlanStage.DRAFT, work_plan__dropped_at=None)
         .select_related("work_plan__employee")
         .order_by("given_key", "work_plan__employee__name", "pk")
     )

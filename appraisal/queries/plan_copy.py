@@ -9,9 +9,7 @@ from accounts.models.org_unit import units_named
 from appraisal.models import LibraryResult, PlannedResult, PlanShare, WorkPlan
 
 EARLIER, COLLEAGUE, LIBRARY = "lalu", "rekan", "pustaka"
-MOST_PLANS = 5
-MOST_COLLEAGUES = 10
-MOST_OF_LIBRARY = 40
+PER_PAGE = {EARLIER: 5, COLLEAGUE: 10, LIBRARY: 40}  # plans, or results of the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +76,22 @@ def library(kind="", words=""):
     return rows.order_by("-added_at", "-pk")
 
 
-def copy_groups(plan, actor, source, *, kind="", words=""):
-    """Return what one source offers for a draft; the same number of queries for any number of rows."""
+def offered(plan, actor, source, *, kind="", words=""):
+    """Return the rows of one source with all that is shown of them: plans, or results."""
+    if source == LIBRARY:
+        return library(kind, words).prefetch_related("indicators", units_named(actor.on))
+    return with_results(shared_plans(actor) if source == COLLEAGUE else own_plans(plan, actor))
+
+
+def copy_groups(plan, source, rows):
+    """Return one page of rows as lines to choose; the same number of queries for any number."""
     known = set(plan.planned_results.values_list("statement", flat=True))
     if source == LIBRARY:
-        rows = library(kind, words).prefetch_related("indicators", units_named(actor.on))
-        lines = tuple(copy_line(row, known) for row in rows[:MOST_OF_LIBRARY])
+        lines = tuple(copy_line(row, known) for row in rows)
         return (CopyGroup(_("Library of results"), "", lines),) if lines else ()
     if source == COLLEAGUE:
-        plans = with_results(shared_plans(actor))[:MOST_COLLEAGUES]
-        return tuple(
-            plan_group(row, row.employee.full_name, row.cycle.name, known) for row in plans
-        )
-    plans = with_results(own_plans(plan, actor))[:MOST_PLANS]
-    return tuple(plan_group(row, row.cycle.name, "", known) for row in plans)
+        return tuple(plan_group(row, row.employee.full_name, row.cycle.name, known) for row in rows)
+    return tuple(plan_group(row, row.cycle.name, "", known) for row in rows)
 
 
 def with_results(plans):

@@ -101,7 +101,8 @@ def counts_per_unit(period, units, on):
     """
     found = defaultdict(dict)
     if period.opened_at is None:
-        rows = expected_plans(period.cycle_id, units).filter(in_force(on, "assignment__"))
+        rows = expected_plans(period.cycle_id, units)
+        rows = rows.filter(in_force(on, "assignment__"), employee__is_active=True)
         return {row.pop("org_unit"): row for row in rows.values("org_unit").annotate(**PLAN_COUNTS)}
     rows = Evaluation.objects.filter(period=period, org_unit__in=units)
     for row in rows.values("org_unit").annotate(**EVALUATION_COUNTS):

@@ -115,6 +115,11 @@ class SectionProgress:
             return "done"
         return "progress" if self.is_started else "todo"
 
+    @property
+    def fill(self):
+        """Return how the bar of parts draws this one."""
+        return {"done": "full", "progress": "half", "todo": ""}[self.status]
+
 
 def minutes_left(sections):
     """Return about how many minutes the required parts that are still open take."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,9 +17,9 @@ from appraisal.models import AppraisalCycle, WorkPlan
 from appraisal.queries.achievement import units_without_achievement
 from appraisal.queries.cycle_steps import address, unsaved_steps
 from appraisal.queries.findings import Candidate, Finding, Readiness
-from appraisal.queries.participants import Line, candidates, lines_on, units_with_descendants
+from appraisal.queries.participants import Line, candidates, covered_units, lines_on
 from appraisal.queries.period import periods_of
-from appraisal.queries.schedule import faults_of, overlaps_of
+from appraisal.queries.schedule import annual_too_late, faults_of, overlaps_of
 from competency.queries.standard import standards_of_positions
 
 
@@ -37,9 +38,9 @@ class Facts:
         return tuple(person for person in self.people if wanted(person.assignment))
 
 
-def readiness(cycle, on):
+def readiness(cycle, on, tree=None):
     """Return what blocks opening a cycle on a day, and what HR should know; the same queries for any size."""
-    facts = gather(cycle, on)
+    facts = gather(cycle, on, tree)
     checks = [check for check in BLOCKING if not cycle.is_trial or check not in NOT_IN_A_TRIAL]
     return Readiness(
         blocking=tuple(row for row in (check(facts) for check in checks) if row),
@@ -48,14 +49,16 @@ def readiness(cycle, on):
     )
 
 
-def gather(cycle, on):
-    """Read the facts."""
+def gather(cycle, on, tree=None):
+    """Read the facts, in a tree of units that was read already or in that of the day."""
     prefetch_related_objects([cycle], "periods", "windows")
-    tree = tree_with_former(on)
-    units = units_with_descendants(cycle.units.values_list("pk", flat=True), tree)
+    tree = tree or tree_with_former(on)
+    units = covered_units(cycle, on, tree)
+    former = WorkPlan.objects.filter(cycle=cycle, employee=OuterRef("employee")).order_by("-pk")
     found = (
         candidates(cycle, on, units)
         .select_related("employee", "job_position")
+        .annotate(former_post=Subquery(former.values("job_position__name")[:1]))
         .order_by("employee__name", "pk")
     )
     return Facts(
@@ -174,6 +177,24 @@ def phases_overlap(facts):
     )
 
 
+def annual_late(facts):
+    """Say that the annual results are planned after the day that the rule sets."""
+    late = annual_too_late(facts.cycle)
+    if not late:
+        return None
+    days = {"closes": formats.date_format(late[0]), "end": formats.date_format(late[1])}
+    text = _(
+        "PermenPANRB 6/2022 has the annual evaluation closed by %(end)s. Keep the reason ready."
+    )
+    return Finding(
+        "annual_late",
+        _("The annual results end on %(closes)s, after %(end)s") % days,
+        details=(text % days,),
+        link=reverse("appraisal:cycle_windows", args=[facts.cycle.public_id]),
+        action=_("See the dates"),
+    )
+
+
 def pages_not_saved(facts):
     """Name the pages of the preparation that nobody has saved, so that they hold what is usual."""
     waiting = [] if facts.cycle.opened_at else unsaved_steps(facts.cycle)
@@ -261,4 +282,4 @@ BLOCKING = (
     overlapping_cycle,
 )
 NOT_IN_A_TRIAL = (template_unavailable, dates_out_of_order, overlapping_cycle)
-WARNING = (pages_not_saved, rated_outside, phases_overlap, no_email, no_achievement)
+WARNING = (pages_not_saved, annual_late, rated_outside, phases_overlap, no_email, no_achievement)

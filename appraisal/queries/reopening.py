@@ -4,9 +4,10 @@ from accounts.choices import Role
 from accounts.models import Delegation, Employee, RoleGrant
 from accounts.models.org_unit import units_named
 from accounts.queries.org_tree import tree_with_former
-from appraisal.choices import ReopeningSide
+from appraisal.choices import EvaluationStage, ReopeningSide
 from appraisal.models import Reopening
 from appraisal.permissions import is_one_of_two, is_superior
+from appraisal.workflow.evaluation import ASK_REOPEN
 
 
 def side_of(actor, evaluation):
@@ -80,9 +81,26 @@ def readable_reopenings(actor):
     )
 
 
+def asked_to_reopen(evaluation):
+    """Return the supervisor's request to HR to open a decided evaluation again, or None."""
+    if evaluation.stage != EvaluationStage.DECIDED:
+        return None
+    moves = evaluation.stage_changes.select_related("actor").order_by("-changed_at", "-pk")
+    newest = moves.first()
+    return newest if newest and newest.transition == ASK_REOPEN.name else None
+
+
+def who_reopens(evaluation, on):
+    """Return the HR administrators who may open a decided evaluation again; three queries."""
+    people = Employee.objects.filter(pk__in=administrators(evaluation.org_unit_id, on))
+    people = people.filter(is_active=True).exclude(pk=evaluation.employee_id)
+    return list(people.order_by("name", "pk"))
+
+
 def reopenings_to_answer(actor):
     """Return the requests that wait for the actor, the oldest first."""
-    rows = readable_reopenings(actor).waiting().order_by("asked_at", "pk")
+    rows = Reopening.objects.visible_to(actor).waiting().order_by("asked_at", "pk")
+    rows = rows.select_related("evaluation__superior")
     stand_ins = stand_ins_of({row.evaluation.supervisor_id for row in rows}, actor.on)
     return [row for row in rows if may_answer(actor, row, stand_ins)]
 

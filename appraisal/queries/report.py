@@ -58,7 +58,7 @@ class Paper:
     def explanation(self):
         """Return the sentences frozen with the result, grouped by what they are about."""
         groups = {}
-        for sentence in self.document.published_result.trace["paper"]:
+        for sentence in self.document.published_result.trace["screen"]:
             groups.setdefault(sentence["topic"], []).append(sentence["text"])
         return groups
 
@@ -160,6 +160,11 @@ def both_marks(row):
     }
 
 
+def date_on_paper(snapshot):
+    """Return the day that stands on the papers of a result: that of its decision."""
+    return datetime.fromisoformat(snapshot["decided_at"]).date()
+
+
 def paper_of(document):
     """Return what a document prints."""
     snapshot = document.published_result.snapshot
@@ -167,7 +172,7 @@ def paper_of(document):
         document=document,
         snapshot=snapshot,
         verify_url=settings.PUBLIC_URL + reverse("appraisal:verify", args=[document.token]),
-        decided_date=datetime.fromisoformat(snapshot["decided_at"]).date(),
+        decided_date=date_on_paper(snapshot),
         period_from=date.fromisoformat(snapshot["period"]["from"]),
         period_until=date.fromisoformat(snapshot["period"]["until"]),
     )

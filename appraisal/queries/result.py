@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.choices import Role
 from accounts.models.org_unit import units_named
 from appraisal.choices import (
+    ACHIEVEMENT_WORDS,
     DELIVERED_STAGES,
     EvaluationStage,
     ExpectationMark,
@@ -20,7 +21,9 @@ from appraisal.models import (
     PhaseWindow,
     PublishedResult,
 )
+from appraisal.queries.explanation import told
 from appraisal.queries.phases import objection_limit
+from appraisal.queries.review_history import Opening, openings
 from appraisal.queries.windows import window_for
 from competency.choices import AGREEMENT_SENTENCES, AgreementLabel
 
@@ -35,7 +38,7 @@ class ResultPage:
     result: PublishedResult | None
     versions: list[PublishedResult]
     documents: list[IssuedDocument]
-    reopenings: list[EvaluationChange]
+    reopenings: list[Opening]
     respond_until: date | None
     release_window: PhaseWindow | None
 
@@ -82,6 +85,16 @@ class ResultPage:
     def criteria(self):
         """Return the criteria of the cycle with the marks in words; none in older results."""
         return [in_words(row) for row in self.snapshot.get("criteria", ())]
+
+    @property
+    def why(self):
+        """Return the explanation in the language of the reader."""
+        return told(self.result.trace)
+
+    @property
+    def achievement(self):
+        """Return the organisation's achievement in the language of the reader."""
+        return ACHIEVEMENT_WORDS[self.snapshot["organisation"]["value"]]
 
     @property
     def dialogue_date(self):
@@ -133,13 +146,10 @@ def documents_of(result, actor):
 
 def reopenings_of(evaluation):
     """Return who opened the evaluation again, when and why."""
-    return list(
-        EvaluationChange.objects.filter(
-            evaluation=evaluation, transition__in=["reopen", "reopen_delivered"]
-        )
-        .select_related("actor")
-        .order_by("changed_at", "pk")
+    moves = EvaluationChange.objects.filter(
+        evaluation=evaluation, transition__in=["reopen", "reopen_delivered"]
     )
+    return openings(list(moves.select_related("actor").order_by("changed_at", "pk")))
 
 
 def release_window(evaluation):

@@ -6,6 +6,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.models import OrgUnitTerm
+from accounts.queries.leave import away_until
 from appraisal.choices import CycleOption, Part
 from appraisal.models import (
     BehaviourExpectation,
@@ -30,6 +31,7 @@ from appraisal.queries.review_sheet import (
     ResultItem,
     ReviewSheet,
 )
+from appraisal.queries.taking_back import reason_to_return
 from appraisal.rules.core_values import CORE_VALUES, VALUE_CODES
 from competency.models import PositionStandard
 from competency.queries.standard import competencies_of, standard_levels
@@ -43,8 +45,6 @@ OVERALL = (
     "behaviour_reason",
     "strengths",
     "recommendation",
-    "dialogue_date",
-    "dialogue_note",
 )
 
 
@@ -59,7 +59,9 @@ def evaluations_for_review(actor):
         .select_related("period__cycle__framework", "period__cycle__template", "org_unit")
         .annotate(
             unit_name=Subquery(term.values("name")[:1]),
+            away_until=away_until(actor.on),
             plan_lines=ArraySubquery(lines.values(row=LINE_OF_A_PLAN)),
+            asked_back=reason_to_return(),
         )
     )
 

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from appraisal.choices import EvaluationStage, RatingLabel
-from appraisal.models import PublishedResult
+from appraisal.models import EvaluationChange, PublishedResult, Reopening
 from appraisal.models.shipped_words import period_title
 from appraisal.workflow.evaluation import DECIDE, REOPEN, REOPEN_DELIVERED
 
@@ -23,6 +23,14 @@ class EarlierResult:
     url: str
     levels: dict[str, int]  # competency code -> observed level
     focuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A result was opened again: the move, and after a release the two persons behind it."""
+
+    move: EvaluationChange
+    request: Reopening | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def earlier_result(row):
 
 
 def opened_again(evaluation, *, for_employee=False):
-    """Return the move by which a decided result was opened again and not decided since, or None.
+    """Return how a decided result was opened again and not decided since, or None.
 
     The employee learns only of a result that had been released.
     """
@@ -88,4 +96,15 @@ def opened_again(evaluation, *, for_employee=False):
     )
     last = moves.select_related("actor").order_by("-changed_at", "-pk").first()
     told = {REOPEN_DELIVERED.name} if for_employee else {REOPEN.name, REOPEN_DELIVERED.name}
-    return last if last and last.transition in told else None
+    return openings([last])[0] if last and last.transition in told else None
+
+
+def openings(moves):
+    """Return who said what at each move that opened a result again; at most one query."""
+    asked = Reopening.objects.filter(answered_at__in=[move.changed_at for move in moves])
+    found = {}
+    if any(move.transition == REOPEN_DELIVERED.name for move in moves):
+        asked = asked.filter(evaluation__in={move.evaluation_id for move in moves})
+        rows = asked.filter(is_confirmed=True).select_related("asked_by", "answered_by")
+        found = {(row.evaluation_id, row.answered_at): row for row in rows}
+    return [Opening(move, found.get((move.evaluation_id, move.changed_at))) for move in moves]

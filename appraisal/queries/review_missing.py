@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from appraisal.choices import Part
+from competency.choices import competency_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def missing_levels(sheet):
             args=[sheet.evaluation.public_id, item.competency.public_id],
         )
         for code, text in faults(item):
-            yield Missing(code, f"{item.competency.name}: {text}", f"{url}#detail")
+            yield Missing(code, f"{competency_name(item.competency.name)}: {text}", f"{url}#detail")
 
 
 def faults(item):

@@ -14,6 +14,7 @@ from appraisal.models import UnitAchievement
 from appraisal.queries.achievement import achievement_for
 from appraisal.rules.distribution import WarningCode, distribution_warnings
 from appraisal.rules.quadrant import performance_rating
+from appraisal.rules.team_patterns import FEWEST_PEOPLE
 
 NAMES_SHOWN = 3
 ROWS = (ExpectationMark.ABOVE, ExpectationMark.MEETS, ExpectationMark.BELOW)
@@ -38,6 +39,12 @@ class TeamPattern:
     counts: list[tuple[RatingLabel, int]]
     total: int
     warnings: list[str]
+    fewest = FEWEST_PEOPLE
+
+    @property
+    def is_shown(self):
+        """Tell whether enough people are rated for a pattern to say something."""
+        return self.total >= self.fewest
 
 
 @dataclass(frozen=True, slots=True)

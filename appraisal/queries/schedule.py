@@ -6,7 +6,7 @@ from appraisal.choices import PeriodKind, Phase
 from appraisal.models import EvaluationPeriod
 from appraisal.queries.period import periods_of
 from appraisal.queries.phase_words import fault_words, overlap_words
-from appraisal.rules.periods import Span, default_schedule
+from appraisal.rules.periods import Span, annual_end, default_schedule
 from appraisal.rules.phases import PhaseFault, overlapping_phases, schedule_faults
 
 PERIOD_PHASES = tuple(phase for phase in Phase if phase != Phase.PLAN)
@@ -75,6 +75,17 @@ def overlaps_of(cycle):
         words = [overlap_words(*pair) for pair in overlapping_phases(windows, Phase.values)]
         found += [f"{period.title}: {text}" for text in words] if len(periods) > 1 else words
     return found
+
+
+def annual_too_late(cycle):
+    """Return (last day of the annual results, day by which the rule has them closed), or nothing."""
+    annual = [row for row in periods_of(cycle) if row.kind == PeriodKind.ANNUAL]
+    schedule = schedule_of(cycle)
+    for period in annual:
+        closes = schedule.get((Phase.DELIVERY.value, period.pk), (None, None))[1]
+        if closes and closes > annual_end(period.until_date):
+            return closes, annual_end(period.until_date)
+    return None
 
 
 def has_periodic_evaluation(cycle):

@@ -6,13 +6,15 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from accounts.models.org_unit import units_named
+from accounts.queries.delegation import acting_now
 from appraisal.choices import EvaluationStage
 from appraisal.models import Evaluation, Indicator, SelfAssessment, WorkPlan
 from appraisal.queries.progress_entry import entries_for
 from appraisal.queries.questionnaire import drafts_of, questionnaire, values_of
 from appraisal.queries.questions import Kind, Problem, Question
 from appraisal.queries.windows import windows_for
-from appraisal.workflow.evaluation import HAND_BACK, START_REVIEW
+from appraisal.workflow.evaluation import HAND_BACK, START_REVIEW, TAKE_BACK
+from competency.choices import level_name
 from competency.models import ProficiencyLevel
 
 INDICATORS = Prefetch("indicators", Indicator.objects.order_by("position", "pk"))
@@ -26,6 +28,7 @@ def own_evaluations(actor):
         .select_related("employee", "supervisor", "superior", "job_position", "work_plan")
         .select_related("period__cycle__framework")
         .prefetch_related(units_named(actor.on))
+        .annotate(acting=acting_now(actor.on))
         .order_by("-period__until_date", "-pk")
     )
 
@@ -44,8 +47,15 @@ def windows_of(evaluation):
 
 def latest_note(evaluation):
     """Return the last move that was made with a reason for the employee to read, or None."""
-    moves = evaluation.stage_changes.filter(transition__in=[HAND_BACK.name, START_REVIEW.name])
-    return moves.select_related("actor").order_by("-changed_at", "-pk").first()
+    names = [HAND_BACK.name, START_REVIEW.name, TAKE_BACK.name]
+    moves = evaluation.stage_changes.filter(transition__in=names).select_related("actor")
+    newest = moves.order_by("-changed_at", "-pk").first()
+    return newest if newest and newest.reason else None
+
+
+def sent_before(evaluation):
+    """Return the newest version that was sent, whatever became of it, or None."""
+    return evaluation.self_assessments.latest()
 
 
 def sent_self_assessment(evaluation, actor):
@@ -186,8 +196,7 @@ def read(question, value, group, evidence, labels):
         return Answer(question, "", tuple(item for item in evidence if item.public_id in names))
     if question.kind is Kind.LEVEL and value:
         label = labels.get((group.subject.pk, value), "")
-        words = _("Level %(level)s") % {"level": value}
-        return Answer(question, f"{words}, {label}" if label else words)
+        return Answer(question, f"{value}, {label}" if label else value)
     return Answer(question, question.words(value))
 
 
@@ -198,7 +207,7 @@ def level_labels(asked):
         return {}
     rows = ProficiencyLevel.objects.filter(competency__in=[g.subject.pk for g in section.groups])
     return {
-        (pk, str(level)): short_label(label)
+        (pk, str(level)): short_label(level_name(label))
         for pk, level, label in rows.values_list("competency_id", "level", "label")
     }
 

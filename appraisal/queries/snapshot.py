@@ -104,12 +104,8 @@ def person(employee: Employee, job_position, unit):
 
 
 def position_title(job_position):
-    """Return "Analis Kebijakan Ahli Muda": the name, and the grade if the name lacks it."""
-    if job_position is None:
-        return ""
-    grade = str(job_position.get_functional_grade_display())
-    name = job_position.name
-    return name if not grade or name.lower().endswith(grade.lower()) else f"{name} {grade}"
+    """Return "Analis Kebijakan Ahli Muda", or nothing without a post."""
+    return job_position.title if job_position else ""
 
 
 def plan(evaluation, review, answers):

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 
 from accounts.models import Employee
+from accounts.queries.leave import away_until
 from appraisal.choices import EvaluationStage, TeamStatus, WorkPlanStage
 from appraisal.models import (
+    CycleExclusion,
     DraftField,
     Evaluation,
     EvaluationPeriod,
@@ -17,6 +19,7 @@ from appraisal.models import (
     WorkPlan,
 )
 from appraisal.queries.period import current_period
+from appraisal.queries.taking_back import handed_back_at
 from appraisal.queries.windows import OPEN_PHASE, more_time_of
 
 S = EvaluationStage
@@ -45,6 +48,16 @@ class TeamMember:
     def name(self):
         """Return the name of the person."""
         return self.evaluation.employee.name
+
+    @property
+    def is_reopened(self):
+        """Tell whether a decided result was opened again and is not decided anew."""
+        return bool(self.rating) and not self.done
+
+    @property
+    def away_until(self):
+        """Return the last day of a leave that holds today, or None."""
+        return self.evaluation.away_until
 
     @property
     def done(self):
@@ -101,6 +114,16 @@ class TeamBoard:
         return [member for member in self.members if member.status in REVIEWABLE]
 
     @property
+    def begun(self):
+        """Return of how many a review is being written."""
+        return sum(member.status == TeamStatus.IN_REVIEW for member in self.members)
+
+    @property
+    def not_sent(self):
+        """Return how many have not sent the self-assessment."""
+        return sum(member.status == TeamStatus.NOT_SENT for member in self.members)
+
+    @property
     def done(self):
         """Return how many are decided."""
         return sum(member.done for member in self.members)
@@ -129,7 +152,7 @@ def team_board(actor, period_id=""):
         proposed_plans=[plan for plan in plans if plan.stage == WorkPlanStage.PROPOSED],
         joining_plans=[plan for plan in joining if plan.stage == WorkPlanStage.PROPOSED],
         plans_in_the_making=[plan for plan in joining if plan.stage == WorkPlanStage.DRAFT],
-        others=list(people_without(actor, members, plans)),
+        others=list(people_without(actor, members, plans, period)),
         on_behalf_of=on_behalf_of(actor, members),
     )
 
@@ -137,8 +160,10 @@ def team_board(actor, period_id=""):
 def supervised_periods(actor):
     """Return the periods in which the actor reviews somebody, the newest first; three queries."""
     mine = Evaluation.objects.supervised_by(actor).filter(period=OuterRef("pk"))
+    waiting = mine.filter(stage=EvaluationStage.REVIEW).order_by().values("period")
     return list(
         EvaluationPeriod.objects.filter(Exists(mine))
+        .annotate(waiting=Subquery(waiting.annotate(people=Count("pk")).values("people")))
         .filter(cycle__archived_at=None)
         .select_related("cycle")
         .prefetch_related("cycle__periods", "cycle__windows")
@@ -183,9 +208,12 @@ def team_members(actor, period, *, with_deadlines=False):
         .select_related("employee", "supervisor", "job_position", "dialogue")
         .annotate(review_saved_at=Subquery(newest))
         .annotate(newest_rating=Subquery(published.values("rating")[:1]))
+        .annotate(away_until=away_until(actor.on), handed_back_at=handed_back_at())
         .order_by("employee__name", "pk")
     )
     evaluations = list(evaluations)
+    for row in evaluations:
+        row.period = period  # known already, with its cycle
     more_time = more_time_of(evaluations, period) if with_deadlines else {}
     return [
         TeamMember(
@@ -218,20 +246,27 @@ def open_plans(actor):
     """Return the plans of the team that are not agreed yet, in running cycles."""
     return (
         WorkPlan.objects.followed_by(actor)
-        .filter(actor.as_supervisor(), cycle__opened_at__isnull=False, cycle__closed_at=None)
+        .supervised_by(actor)
+        .filter(cycle__opened_at__isnull=False, cycle__closed_at=None)
         .exclude(stage=WorkPlanStage.AGREED)
         .select_related("employee", "job_position", "cycle")
+        .annotate(away_until=away_until(actor.on))
         .order_by("employee__name", "pk")
     )
 
 
-def people_without(actor, members, plans):
-    """Return who reports to the actor and stands in none of the lists."""
+def people_without(actor, members, plans, period):
+    """Return who reports to the actor and stands in none of the lists, and why as far as it is known."""
+    cycle = period.cycle_id if period else None
+    excluded = CycleExclusion.objects.filter(cycle=cycle, employee=OuterRef("pk"))
+    planned = WorkPlan.objects.agreed().filter(cycle=cycle, employee=OuterRef("pk"))
     listed = [member.evaluation.employee_id for member in members]
     listed += [plan.employee_id for plan in plans]
     return (
         Employee.objects.visible_to(actor)
         .filter(pk__in=actor.employee.reports(actor.on))
         .exclude(pk__in=listed)
+        .annotate(away_until=away_until(actor.on, "pk"))
+        .annotate(is_excluded=Exists(excluded), has_plan=Exists(planned))
         .order_by("name", "pk")
     )

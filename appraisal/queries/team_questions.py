@@ -76,7 +76,7 @@ def at_standard(found, _competencies):
 
 def below_self(found, _competencies):
     """Ask about a view far below the team's own."""
-    words = {"levels": number_format(found.value, 1)}
+    words = {"levels": number_format(round(found.value, 1), 1)}
     return (
         _(
             "On average you are %(levels)s levels below how the team sees itself. "
@@ -88,7 +88,7 @@ def below_self(found, _competencies):
 
 def above_self(found, _competencies):
     """Ask about a view far above the team's own."""
-    words = {"levels": number_format(found.value, 1)}
+    words = {"levels": number_format(round(found.value, 1), 1)}
     return (
         _(
             "On average you are %(levels)s levels above how the team sees itself. "

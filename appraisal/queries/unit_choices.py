@@ -39,11 +39,14 @@ def unit_choices(actor, chosen):
 
 def units_in_order(units, on):
     """Return (public id, name, depth) of some units as the tree is printed."""
-    tree = org_tree(on)
-    keys = dict(units.values_list("pk", "public_id"))
-    order = [(unit, depth) for unit, depth in tree.depth_first() if unit in keys]
+    return placed_units(org_tree(on), frozenset(units.values_list("pk", flat=True)))
+
+
+def placed_units(tree, units):
+    """Return (public id, name, depth) of some units of a tree as it is printed, without a query."""
+    order = [(unit, depth) for unit, depth in tree.depth_first() if unit in units]
     top = min((depth for _unit, depth in order), default=0)
-    return [(keys[unit], tree.names[unit], depth - top) for unit, depth in order]
+    return [(tree.public_ids[unit], tree.names[unit], depth - top) for unit, depth in order]
 
 
 def people_in(units, employment_kinds, on):

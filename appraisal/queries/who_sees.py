@@ -6,8 +6,10 @@ so that what the pages promise is what happens.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import TextChoices
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -190,21 +192,61 @@ def who_sees(cycle):
         (WORK_PLAN, WorkPlanStage.AGREED, _("Work plan agreed")),
         (SELF_ASSESSMENT, EvaluationStage.REVIEW, _("Self-assessment sent")),
         (REVIEW, EvaluationStage.DECIDED, _("Result decided")),
+        (DIALOGUE, EvaluationStage.DECIDED, _("Notes of the dialogue")),
         (REVIEW, EvaluationStage.DELIVERED, _("Results released")),
         (PROGRESS, EvaluationStage.SELF_ASSESSMENT, _("Stage and dates at any time")),
     )
     return tuple(
-        WhoSees(matter.part, when, told(matter.readers(stage)))
+        WhoSees(matter.part, when, told_of(matter, stage))
         for matter, stage, when in moments
         if cycle.has_part(matter.part)
     )
 
 
-def who_sees_panel(*, supervisor=None, superior=None):
+def told_of(matter, stage, names=None):
+    """Return who reads something at a stage; of a dialogue also who stands in for the supervisor."""
+    people = told(matter.readers(stage), names)
+    if matter is not DIALOGUE:
+        return people
+    told_more = _(
+        "%(people)s; whoever acts for the supervisor reads only notes begun during those days"
+    )
+    return told_more % {"people": people}
+
+
+def acting_row(part, supervisor, acting):
+    """Return the row of who acts for the supervisor today, or nothing."""
+    if not acting:
+        return ()
+    told_who = {
+        "name": acting["name"],
+        "supervisor": supervisor,
+        "day": formats.date_format(date.fromisoformat(acting["until"])),
+    }
+    who = _("%(name)s reads and reviews for %(supervisor)s until %(day)s") % told_who
+    return (WhoSees(part, _("On behalf"), who),)
+
+
+def who_sees_plan(*, supervisor=None, superior=None, acting=None):
+    """Return the short sentences beside the own work plan, with the names of the two officials."""
+    names = {Viewer.SUPERVISOR: supervisor, Viewer.SUPERIOR: superior}
+    proposed = WORK_PLAN.readers(WorkPlanStage.PROPOSED)
+    agreed = without_nobody(WORK_PLAN.readers(WorkPlanStage.AGREED), superior)
+    rows = (
+        (_("Draft"), told(WORK_PLAN.readers(WorkPlanStage.DRAFT), names)),
+        (_("Proposed"), told(proposed, names)),
+        (_("Agreed"), also(agreed, proposed, names)),
+        (_("Notes of the dialogue"), told_of(DIALOGUE, EvaluationStage.REVIEW, names)),
+    )
+    told_rows = tuple(WhoSees(Part.WORK_PLAN, when, who) for when, who in rows)
+    return told_rows + acting_row(Part.WORK_PLAN, supervisor, acting)
+
+
+def who_sees_panel(*, supervisor=None, superior=None, acting=None):
     """Return the short sentences beside the task list, with the names of the two officials."""
     names = {Viewer.SUPERVISOR: supervisor, Viewer.SUPERIOR: superior}
     sent = SELF_ASSESSMENT.readers(EvaluationStage.REVIEW)
-    decided = SELF_ASSESSMENT.readers(EvaluationStage.DECIDED)
+    decided = without_nobody(SELF_ASSESSMENT.readers(EvaluationStage.DECIDED), superior)
     judged = REVIEW.readers(EvaluationStage.DECIDED)
     released = REVIEW.readers(EvaluationStage.DELIVERED)
     rows = (
@@ -213,7 +255,13 @@ def who_sees_panel(*, supervisor=None, superior=None):
         (_("Decided"), also(decided, sent, names)),
         (_("Results released"), also(released, judged, names)),
     )
-    return tuple(WhoSees(Part.RESULTS, when, who) for when, who in rows)
+    told_rows = tuple(WhoSees(Part.RESULTS, when, who) for when, who in rows)
+    return told_rows + acting_row(Part.RESULTS, supervisor, acting)
+
+
+def without_nobody(viewers, superior):
+    """Leave the superior of the supervisor out where there is none."""
+    return tuple(viewer for viewer in viewers if superior or viewer != Viewer.SUPERIOR)
 
 
 def told(viewers, names=None):

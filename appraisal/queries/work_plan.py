@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, OuterRef, Subquery, Value, When
 
 from accounts.choices import PositionKind
 from accounts.models.org_unit import units_named
+from accounts.queries.delegation import acting_now
+from accounts.queries.leave import away_until
 from accounts.transitions import available_transitions
 from appraisal.choices import Phase, PlanApproach, ResultKind, WorkPlanStage
 from appraisal.models import PhaseWindow, PlannedResult, WorkPlan, WorkPlanChange
@@ -115,14 +117,15 @@ def plans_for_page(actor):
 
 def plans_in_charge(actor):
     """Return the actor's own plans and those in the actor's charge, whatever their stage."""
-    own = Q(employee=actor.employee)
-    return with_names(WorkPlan.objects.filter(own | actor.as_supervisor(), dropped_at=None), actor)
+    plans = WorkPlan.objects.filter(dropped_at=None)
+    return with_names(plans.filter(employee=actor.employee) | plans.supervised_by(actor), actor)
 
 
 def with_names(plans, actor):
     """Fetch what every page of a plan names."""
     related = ("cycle", "employee", "supervisor", "superior", "job_position", "opened_by")
-    return plans.select_related(*related).prefetch_related(units_named(actor.on))
+    named = plans.select_related(*related).prefetch_related(units_named(actor.on))
+    return named.annotate(acting=acting_now(actor.on))
 
 
 def my_work_plan(actor):
@@ -245,10 +248,14 @@ def team_plans(actor):
         When(stage=WorkPlanStage.DRAFT, then=Value(1)),
         default=Value(2),
     )
+    windows = PhaseWindow.objects.filter(cycle=OuterRef("cycle"), phase=Phase.PLAN)
+    deadline = windows.order_by("-closes_date").values("closes_date")[:1]
     return (
-        WorkPlan.objects.filter(actor.as_supervisor(), cycle__closed_at=None)
+        WorkPlan.objects.supervised_by(actor)
+        .filter(cycle__closed_at=None)
         .filter(cycle__opened_at__isnull=False)
         .latest_versions()
         .select_related("cycle", "employee", "supervisor", "job_position")
+        .annotate(away_until=away_until(actor.on), deadline=Subquery(deadline))
         .order_by(waiting, "proposed_at", "employee__name", "pk")
     )

@@ -13,6 +13,7 @@ from appraisal.rules.phases import Window, default_windows
 MONTHS = {"MONTH": 1, "QUARTER": 3, "SEMESTER": 6}
 SHORTEST_DAYS = 28  # what is left over and shorter belongs to its neighbour
 PERIODIC = ((-5, 5), (6, 12), (13, 20))  # days from the last day of a period
+MONTHLY = ((-2, 4), (5, 9), (10, 15))  # over before the next month is half way
 AFTER_THE_LAST = ((6, 14), (15, 23), (24, 31))  # annual, behind a period that ends with it
 
 
@@ -83,7 +84,10 @@ def default_schedule(periods: Sequence[Span]) -> tuple[Window, list[list[Window]
     plan, *annual = default_windows(whole.from_date, whole.until_date)
     if len(periods) == 1:
         return plan, [annual]
-    parts = [shifted(PERIODIC, span.until_date) for span in periods[:-1]]
+    parts = [
+        shifted(MONTHLY if span.kind == "MONTH" else PERIODIC, span.until_date)
+        for span in periods[:-1]
+    ]
     if periods[-2].until_date == whole.until_date:
         annual = shifted(AFTER_THE_LAST, whole.until_date)
     return (plan[0], min(plan[1], parts[0][0][0] - timedelta(days=1))), [*parts, annual]
@@ -92,6 +96,11 @@ def default_schedule(periods: Sequence[Span]) -> tuple[Window, list[list[Window]
 def shifted(offsets: Sequence[tuple[int, int]], last: date) -> list[Window]:
     """Return days counted from the last day of a period."""
     return [(last + timedelta(days=opens), last + timedelta(days=ends)) for opens, ends in offsets]
+
+
+def annual_end(until: date) -> date:
+    """Return the day by which the annual evaluation of a year is closed (PermenPANRB 6/2022)."""
+    return date(until.year + 1, 1, 31)
 
 
 def a_year_later(day: date) -> date:

@@ -51,6 +51,11 @@ WHOLE: Final = re.compile(r"(?<![\d.,])100(?:[.,]0+)?\s*(?:%|persen\b)", re.IGNO
 MONTHS: Final = (
     "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
 )
+SPAN: Final = re.compile(
+    rf"\d\s*(?:hari|jam|menit|minggu|bulan)\b|\btanggal\s+\d|\b(?:{MONTHS}|triwulan|semester)\b",
+    re.IGNORECASE,
+)
+ON_TIME: Final = "tepat waktu"
 TIMED: Final = re.compile(rf"\d|\b(?:{MONTHS}|triwulan|semester)\b", re.IGNORECASE)
 
 
@@ -97,11 +102,17 @@ def vague_places(statement: str, targets: Iterable[Target]) -> tuple[Finding, ..
     """Return what could be easier to measure in a result and its targets (article 9, page 51)."""
     rows = list(targets)
     texts = [statement, *(text for row in rows for text in (row.statement, row.text))]
+    clear = {ON_TIME} if any(SPAN.search(text) for text in [*texts, *map(spoken, rows)]) else set()
     found = [
         *activity(statement),
         *(Finding(Vagueness.ABSOLUTE, word) for text in texts for word in absolute_words(text)),
         *(finding for row in rows for finding in whole(row)),
-        *(Finding(Vagueness.VAGUE, word) for text in texts for word in vague_words(text)),
+        *(
+            Finding(Vagueness.VAGUE, word)
+            for text in texts
+            for word in vague_words(text)
+            if word not in clear
+        ),
         *(
             Finding(Vagueness.NO_NUMBER, row.text)
             for row in rows
@@ -127,9 +138,13 @@ def vague_words(text: str) -> tuple[str, ...]:
 
 def whole(target: Target) -> tuple[Finding, ...]:
     """Return a target of 100 percent, which leaves no room for one miss (page 51)."""
-    spoken = f"{target.text} {target.unit}".strip()
-    match = WHOLE.search(spoken)
+    match = WHOLE.search(spoken(target))
     return (Finding(Vagueness.WHOLE, match.group(0)),) if match else ()
+
+
+def spoken(target: Target) -> str:
+    """Return a target as one says it: "5 hari kerja"."""
+    return f"{target.text} {target.unit}".strip()
 
 
 def names_a_time_or_number(text: str) -> bool:

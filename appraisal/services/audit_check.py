@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
@@ -20,7 +21,7 @@ def request_check(*, actor, at):
     """Ask for a check of every chain."""
     if not may_audit(actor):
         raise PermissionDenied
-    title = _("Check of the change history")
+    title = [[gettext_noop("Check of the change history")]]
     return request_job(task=CHECK_TASK, title=title, actor=actor, at=at, dedupe="check")
 
 
@@ -38,7 +39,7 @@ def request_audit_export(*, wanted, actor, at):
     asked = {key: str(value) if value else "" for key, value in wanted.items()}
     return request_job(
         task=AUDIT_EXPORT_TASK,
-        title=_("Change history (XLSX)"),
+        title=[[gettext_noop("Change history (XLSX)")]],
         params={"wanted": asked, "for_audit": True},
         actor=actor,
         at=at,

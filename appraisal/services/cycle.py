@@ -13,6 +13,7 @@ from appraisal.models import AppraisalCycle, CycleExclusion
 from appraisal.queries.cycle_scope import is_admin_of
 from appraisal.queries.participants import candidates, lines_on, units_with_descendants
 from appraisal.queries.readiness import readiness
+from appraisal.rules.periods import a_year_later
 from appraisal.services.cycle_lock import lock_for_managers, lock_in_preparation, mark_saved
 from appraisal.services.cycle_parts import write_asking
 from appraisal.services.cycle_schedule import (
@@ -43,6 +44,7 @@ def create_cycle(
     if not actor.units(Role.HR_ADMIN):
         raise PermissionDenied
     refuse_unavailable(template)
+    refuse_too_long(from_date, until_date)
     refuse_foreign_units(units, actor)
     cycle = AppraisalCycle.objects.create(
         template=template,
@@ -82,6 +84,7 @@ def update_cycle(*, cycle, template, name, from_date, until_date, approach, acto
     """Change name, period, template and approach of a cycle in preparation."""
     lock_in_preparation(cycle, actor)
     refuse_unavailable(template)
+    refuse_too_long(from_date, until_date)
     usual = has_usual_schedule(cycle)
     if template != cycle.template:
         write_asking(cycle, template, template.criteria)
@@ -189,6 +192,15 @@ def add_participants(*, cycle, actor, at, employees=None):
             subject=cycle, action="add_participants", actor=actor, at=at, people=len(plans)
         )
     return len(plans)
+
+
+def refuse_too_long(from_date, until_date):
+    """Refuse a cycle of more than a year: a work plan is made for one (PermenPANRB 6/2022)."""
+    if until_date >= a_year_later(from_date):
+        raise Refusal(
+            _("A cycle covers 12 months at most, as a work plan does. Choose an earlier last day."),
+            code="too_long",
+        )
 
 
 def refuse_unavailable(template):

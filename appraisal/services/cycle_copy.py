@@ -44,15 +44,19 @@ def copy_cycle(*, cycle, actor, at):
 
 def refuse_second_copy(cycle):
     """Refuse where a cycle of that name and that period is there already."""
-    found = AppraisalCycle.objects.filter(
+    if copies_of(cycle).exists():
+        message = _("“%(name)s” is there already for that year. Go on with it, or remove it first.")
+        raise Refusal(message % {"name": name_of_copy(cycle)}, code="copied")
+
+
+def copies_of(cycle):
+    """Return the cycles that a copy would repeat."""
+    return AppraisalCycle.objects.filter(
         name=name_of_copy(cycle),
         from_date=a_year_later(cycle.from_date),
         until_date=a_year_later(cycle.until_date),
         trial_of=None,
     )
-    if found.exists():
-        message = _("“%(name)s” is there already for that year. Go on with it, or remove it first.")
-        raise Refusal(message % {"name": name_of_copy(cycle)}, code="copied")
 
 
 def name_of_copy(cycle):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.services.audit import record_event
 from accounts.services.background_job import request_job
@@ -54,7 +54,7 @@ def request_opening(*, cycle, actor, at):
         return None
     cycle.opening_job = request_job(
         task=OPEN_TASK,
-        title=_("Open the cycle “%(name)s”") % {"name": cycle.name},
+        title=[[gettext_noop("Open the cycle “%(name)s”"), {"name": cycle.name}]],
         params={"cycle": cycle.public_id},
         actor=actor,
         at=at,

@@ -51,7 +51,8 @@ def set_parts(*, cycle, parts, narratives, options, criteria, actor, at):
     """
     lock_in_preparation(cycle, actor)
     rows = with_codes([row for row in criteria if row["name"].strip()])
-    refuse_unfitting(parts, options, rows)
+    for fault in unfitting(parts, options, len(rows)):
+        raise fault
     chosen = {part: parts[part] for part in CHOSEN}
     cycle.narratives = {kind: narratives[kind] for kind in NarrativeKind if narratives.get(kind)}
     cycle.parts = cycle.parts | chosen | {Part.NARRATIVES.value: strongest(cycle.narratives)}
@@ -75,20 +76,20 @@ def with_codes(rows):
     return [row | {"code": row["code"] or next(free)} for row in rows]
 
 
-def refuse_unfitting(parts, options, rows):
-    """Refuse choices that contradict each other, and say what to change."""
-    if parts[Part.CRITERIA] != "off" and not rows:
-        raise Refusal(
-            _("Name at least one criterion, or switch the criteria off."), code="no_criteria"
-        )
-    if len(rows) > MOST_CRITERIA:
-        raise Refusal(
-            _("At most %(count)s criteria can be asked. Remove some."),
-            code="many_criteria",
-            params={"count": MOST_CRITERIA},
-        )
+def unfitting(parts, options, criteria):
+    """Return a refusal for each choice that contradicts another one, saying what to change.
+
+    `criteria` is how many of them are written.
+    """
+    found = []
+    if parts[Part.CRITERIA] != "off" and not criteria:
+        words = _("Name at least one criterion, or switch the criteria off.")
+        found.append(Refusal(words, code="no_criteria"))
+    if criteria > MOST_CRITERIA:
+        words = _("At most %(count)s criteria can be asked. Remove some.")
+        found.append(Refusal(words, code="many_criteria", params={"count": MOST_CRITERIA}))
     if CycleOption.INTEGRITY_FIRST in options and parts[Part.COMPETENCIES] == "off":
-        raise Refusal(
-            _("“Integrity stands first” needs the competencies. Switch them on, or this off."),
-            code="integrity_without_competencies",
-        )
+        words = _("“%(option)s” needs the competencies. Switch them on, or this off.")
+        names = {"option": CycleOption.INTEGRITY_FIRST.label}
+        found.append(Refusal(words, code="integrity_without_competencies", params=names))
+    return found

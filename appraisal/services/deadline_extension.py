@@ -24,6 +24,7 @@ from appraisal.queries.deadline_extension import (
     windows_of_target,
 )
 from appraisal.queries.participants import covered_units
+from appraisal.rules.periods import annual_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def examine_extension(*, window, closes_date, reason, actor, at, org_unit=None, 
     windows = windows_of_target(window, target)
     before = windows[window.phase].until
     refuse_earlier(before, closes_date)
+    refuse_past(closes_date, timezone.localdate(at))
     later = following(window, windows)
     refuse_out_of_order(later, closes_date)
     if not reason.strip():
@@ -77,7 +79,7 @@ def passed_end(window, closes_date):
     period = window.period
     if window.phase != Phase.DELIVERY or not period or period.kind != PeriodKind.ANNUAL:
         return None
-    end = date(period.until_date.year + 1, 1, 31)
+    end = annual_end(period.until_date)
     return end if closes_date > end else None
 
 
@@ -131,11 +133,24 @@ def refuse_earlier(before, closes_date):
         )
 
 
+def refuse_past(closes_date, today):
+    """Refuse a day that is over: it would give nobody time."""
+    if closes_date < today:
+        raise Refusal(
+            _("This day is over and would give nobody time. Choose %(today)s or a later day."),
+            code="past",
+            params={"today": formats.date_format(today)},
+        )
+
+
 def refuse_out_of_order(later, closes_date):
     """Refuse an end after that of the following phase; that one is to be moved first."""
     if later and closes_date > later.until:
         raise Refusal(
-            _("“%(phase)s” ends on %(date)s already. Move that deadline first, then come back."),
+            _(
+                "“%(phase)s”, which comes after it, ends on %(date)s. "
+                "Move that deadline first, then come back."
+            ),
             code="out_of_order",
             params={
                 "phase": later.get_phase_display(),
@@ -150,9 +165,20 @@ def refuse_for_nobody(target, window, people):
         return
     message = _("Nobody there has an open step in “%(phase)s”, so nobody needs more time.")
     if target.employee:
-        message = _("%(name)s has no open step in “%(phase)s”, so no more time is needed.")
+        message = words_for_nothing_open(target)
     names = {"phase": window.get_phase_display(), "name": str(target.employee or "")}
     raise Refusal(message, code="nothing_waits", params=names)
+
+
+def words_for_nothing_open(target):
+    """Say why a person has no step in a phase: it is done, or the plan is not agreed yet."""
+    own = target.cycle.work_plans.filter(employee=target.employee)
+    if own.agreed().exists():
+        return _("%(name)s has no open step in “%(phase)s”, so no more time is needed.")
+    return _(
+        "“%(phase)s” has not begun for %(name)s: the work plan is not agreed. Move the deadline of "
+        "the work plan first; more time for this phase can be given once the plan is agreed."
+    )
 
 
 def write_extension(grant, actor, at):

@@ -16,6 +16,7 @@ from accounts.services.notification import mark_settled, notify_many
 from appraisal.choices import DialogueSide
 from appraisal.models import DialogueAction, Evaluation, PerformanceDialogue
 from appraisal.permissions import dialogue_side
+from appraisal.queries.dialogue_time import frozen_day, last_writer
 from appraisal.queries.windows import refuse_closed
 
 SCHEDULE = ("starts_at", "minutes", "place")
@@ -35,13 +36,17 @@ class Schedule:
 class DialogueChanged(Refusal):
     """The other person changed the record meanwhile; both texts are kept."""
 
-    def __init__(self, current):
-        """Keep what stands on the server."""
+    def __init__(self, current, actor):
+        """Keep what stands on the server, and say who wrote it."""
         self.current = current
-        super().__init__(
-            _("The other person changed this record meanwhile. Read it, then save again."),
-            code="dialogue_changed",
-        )
+        writer = last_writer(current)
+        if writer in {None, actor.employee}:
+            message = _(
+                "You changed this record meanwhile in another window. Read it, then save again."
+            )
+        else:
+            message = _("%(name)s changed this record meanwhile. Read it, then save again.")
+        super().__init__(message, code="dialogue_changed", params={"name": writer})
 
 
 @transaction.atomic
@@ -51,8 +56,8 @@ def plan_dialogue(*, evaluation, schedule, actor, at):
     if dialogue_side(actor, evaluation) != DialogueSide.SUPERVISOR:
         raise PermissionDenied
     refuse_closed(evaluation.period.cycle)
-    dialogues = PerformanceDialogue.objects.select_for_update(of=("self",))
-    dialogue = dialogues.filter(evaluation=evaluation).first()
+    dialogue = PerformanceDialogue.objects.filter(evaluation=evaluation).first()
+    dialogue = dialogue and lock(dialogue, actor)
     is_new = dialogue is None
     dialogue = dialogue or PerformanceDialogue(
         evaluation=evaluation, created_by=actor.employee, created_at=at, scheduled_at=at
@@ -61,7 +66,8 @@ def plan_dialogue(*, evaluation, schedule, actor, at):
     if not is_new and not moved and dialogue.agenda == schedule.agenda:
         return dialogue
     if "starts_at" in moved:
-        refuse_past(schedule, at)
+        refuse_before_the_period(schedule, evaluation)
+        refuse_named_in_result(dialogue, schedule, is_new=is_new)
     for name in (*SCHEDULE, "agenda"):
         setattr(dialogue, name, getattr(schedule, name))
     if moved:
@@ -73,25 +79,41 @@ def plan_dialogue(*, evaluation, schedule, actor, at):
     record_event(
         subject=dialogue, action=action, actor=actor, at=at, evaluation=evaluation.public_id
     )
-    if moved:
+    is_over = timezone.localdate(schedule.starts_at) < timezone.localdate(at)
+    if moved and not (is_new and is_over):  # a talk that was held is no invitation
         tell(dialogue, NoticeKind.DIALOGUE_PLANNED, actor, at, note=when_and_where(dialogue))
     return dialogue
 
 
-def refuse_past(schedule, at):
-    """Refuse a day that is over: what was held already is written into the notes."""
-    if timezone.localdate(schedule.starts_at) < timezone.localdate(at):
+def refuse_before_the_period(schedule, evaluation):
+    """Refuse a day on which there was nothing of this period to talk about."""
+    first = evaluation.period.from_date
+    if timezone.localdate(schedule.starts_at) < first:
+        message = _("The period begins on %(day)s. Choose that day or a later one.")
+        raise Refusal(message, code="past", params={"day": formats.date_format(first)})
+
+
+def refuse_named_in_result(dialogue, schedule, *, is_new):
+    """Refuse to move a dialogue whose day a decided result names: paper and page say the same day."""
+    named = None if is_new else frozen_day(dialogue.evaluation)
+    days = {timezone.localdate(moment) for moment in (dialogue.starts_at, schedule.starts_at)}
+    if named in days and len(days) > 1:
         message = _(
-            "That day is over. Choose today or a later day; a talk that was held is written into the"
-            " joint notes."
+            "The decided result names this dialogue as held on %(day)s, so its day stays. If the day"
+            " is wrong, the result has to be opened again first."
         )
-        raise Refusal(message, code="past")
+        raise Refusal(message, code="named", params={"day": formats.date_format(named)})
 
 
 def when_and_where(dialogue):
     """Return "5 Desember 2026 09.00, ruang rapat"; a notice says no more."""
-    moment = formats.date_format(timezone.localtime(dialogue.starts_at), "DATETIME_FORMAT")
+    moment = moment_of(dialogue)
     return f"{moment}, {dialogue.place}" if dialogue.place else moment
+
+
+def moment_of(dialogue):
+    """Return "5 Desember 2026 pukul 09.00"."""
+    return formats.date_format(timezone.localtime(dialogue.starts_at), "DATETIME_FORMAT")
 
 
 @transaction.atomic
@@ -183,6 +205,7 @@ def mark_action(*, action, is_done, actor, at):
 def confirm_dialogue(*, dialogue, expected_revision, actor, at):
     """Confirm what was agreed, as it stood on the page; the other person is asked to do the same."""
     dialogue = lock(dialogue, actor, expected_revision, is_writing=False)
+    refuse_not_begun(dialogue, at)
     if not dialogue.notes:
         raise Refusal(_("Write the joint notes first, then confirm them."), code="no_notes")
     if dialogue_side(actor, dialogue.evaluation) == DialogueSide.EMPLOYEE:
@@ -194,6 +217,16 @@ def confirm_dialogue(*, dialogue, expected_revision, actor, at):
     mark_settled(recipient=actor.employee, link=dialogue.get_absolute_url(), at=at)
     if not dialogue.is_confirmed:
         tell(dialogue, NoticeKind.DIALOGUE_TO_CONFIRM, actor, at)
+
+
+def refuse_not_begun(dialogue, at):
+    """Refuse to confirm a talk that is still ahead."""
+    if at < dialogue.starts_at:
+        message = _(
+            "The dialogue begins on %(when)s. Confirm the notes then; if you have talked already,"
+            " change its day first."
+        )
+        raise Refusal(message, code="not_begun", params={"when": moment_of(dialogue)})
 
 
 @transaction.atomic
@@ -211,13 +244,15 @@ def withdraw_confirmation(*, dialogue, actor, at):
 def lock(dialogue, actor, expected_revision=None, *, is_writing=True):
     """Return the dialogue, locked, for one of the two people; refuse what was changed meanwhile."""
     rows = PerformanceDialogue.objects.select_for_update(of=("self",))
-    dialogue = rows.select_related("evaluation__period__cycle").get(pk=dialogue.pk)
-    if dialogue_side(actor, dialogue.evaluation) is None:
+    dialogue = rows.select_related("evaluation__period__cycle").filter(pk=dialogue.pk).first()
+    if dialogue is None:
+        raise Refusal(_("This dialogue was called off meanwhile."), code="called_off")
+    if not PerformanceDialogue.objects.visible_to(actor).filter(pk=dialogue.pk).exists():
         raise PermissionDenied
     if is_writing:
         refuse_closed(dialogue.evaluation.period.cycle)
     if expected_revision is not None and expected_revision != dialogue.revision:
-        raise DialogueChanged(dialogue)
+        raise DialogueChanged(dialogue, actor)
     return dialogue
 
 
@@ -229,6 +264,7 @@ def changed(dialogue, action, actor, at, **data):
         else dialogue.employee_confirmed_at
     )
     dialogue.revision += 1
+    dialogue.noted_at = dialogue.noted_at or at
     take_back(dialogue)
     dialogue.save()
     record_event(subject=dialogue, action=action, actor=actor, at=at, **data)
@@ -249,7 +285,7 @@ def tell(dialogue, kind, actor, at, note=""):
         people = {evaluation.supervisor}
     else:
         people = {evaluation.employee, evaluation.supervisor} - {actor.employee}
-        if kind != NoticeKind.DIALOGUE_PLANNED:
+        if kind == NoticeKind.DIALOGUE_TO_CONFIRM:
             people = {evaluation.employee}
     notify_many(
         recipients=sorted(people, key=lambda person: person.pk),

@@ -4,18 +4,23 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.models import OrgUnit
+from accounts.models.job_words import plural_noop
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.background_job import request_job
 from appraisal.choices import PackLayout
 from appraisal.models import EvaluationPeriod
+from appraisal.models.shipped_words import period_words
 from appraisal.queries.documents import documents_to_pack
 from appraisal.services.access import record_documents
 
 PACK_TASK = "appraisal.pack_documents"
+PACKED = {  # in one PDF or not: the words for one document, and for more
+    True: plural_noop("%(count)s document in one PDF", "%(count)s documents in one PDF"),
+    False: plural_noop("%(count)s document as ZIP", "%(count)s documents as ZIP"),
+}
 MOST_IN_ONE = 1000  # documents in one PDF: more is no file that an office printer takes
 ASKED = ("units", "period", "kinds", "documents")
 
@@ -53,12 +58,10 @@ def refuse_empty_or_large(count, layout):
 
 
 def title_of(count, layout, period):
-    """Return "12 dokumen dalam ZIP, Penilaian kinerja 2026, Tahun 2026"."""
-    if layout == PackLayout.MERGED:
-        words = ngettext("%(count)s document in one PDF", "%(count)s documents in one PDF", count)
-    else:
-        words = ngettext("%(count)s document as ZIP", "%(count)s documents as ZIP", count)
-    return f"{words % {'count': count}}, {period.cycle.name}, {period.title}"[:200]
+    """Return the words of "12 dokumen dalam ZIP, Penilaian kinerja 2026, Tahun 2026"."""
+    one, many = PACKED[layout == PackLayout.MERGED]
+    about = f", {period.cycle.name}, "
+    return [[one, {"count": count}, many], about, period_words(period.name)]
 
 
 @transaction.atomic

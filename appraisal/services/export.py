@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import OrgUnit
@@ -10,6 +11,7 @@ from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.background_job import request_job
 from appraisal.choices import ExportFormat, ExportKind
+from appraisal.models.shipped_words import period_words
 from appraisal.queries.export_scope import export_scope
 from appraisal.queries.export_tables import WITHOUT_PERIOD
 
@@ -47,11 +49,12 @@ def keys_of(scope):
 
 
 def title_of(kind, file_format, scope):
-    """Return "Peserta dan status, Tahun 2026 (XLSX)"."""
-    about = [str(ExportKind(kind).label)]
+    """Return the words of "Peserta dan status, Penilaian 2026, Tahun 2026 (XLSX)"."""
+    with translation.override(None):
+        about = [[str(ExportKind(kind).label)]]  # the msgid
     if scope.period and kind not in WITHOUT_PERIOD:
-        about += [scope.period.cycle.name, scope.period.title]
-    return f"{', '.join(about)} ({ExportFormat(file_format).value})"[:200]
+        about += [f", {scope.period.cycle.name}, ", period_words(scope.period.name)]
+    return [*about, f" ({ExportFormat(file_format).value})"]
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
@@ -74,7 +75,7 @@ def request_print(*, documents, actor, at, dedupe):
     """Ask the worker for the files of documents."""
     return request_job(
         task=PRINT_TASK,
-        title=_("Print evaluation documents"),
+        title=[[gettext_noop("Print evaluation documents")]],
         params={"documents": [document.public_id for document in documents]},
         actor=actor,
         at=at,

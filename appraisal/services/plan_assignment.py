@@ -10,12 +10,14 @@ from accounts.choices import NoticeKind
 from accounts.models.public_id import new_public_id
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import notify_many
+from accounts.services.notification import mark_settled, notify_many
 from appraisal.choices import WorkPlanStage
 from appraisal.models import Indicator, PlannedResult, WorkPlan
 from appraisal.permissions import is_supervisor
+from appraisal.queries.plan_version import newer_version
 from appraisal.queries.windows import refuse_closed
 from appraisal.services.plan_copy import fitting
+from appraisal.services.plan_version import open_change
 from appraisal.services.work_plan import next_position, raise_revision, refuse_unless_measured
 
 FIELDS = ("kind", "statement", "leaders_result")
@@ -39,10 +41,13 @@ class Taken:
 
 
 @transaction.atomic
-def give_result(*, plans, fields, indicators, actor, at):
-    """Add one result to the draft plans of several people; those no longer drafts are named."""
+def give_result(*, plans, fields, indicators, actor, at, agreed=(), reason=""):
+    """Add one result to the drafts of several people, and open a change with it of agreed plans.
+
+    Who is neither any more is named; a change is a draft of its owner, who proposes it or not.
+    """
     refuse_unless_measured(indicators)
-    if not plans:
+    if not plans and not agreed:
         raise Refusal(_("Choose at least one person."), code="nobody_chosen")
     key, given, left_out = new_public_id(), [], []
     for plan in locked(plans):
@@ -54,6 +59,15 @@ def give_result(*, plans, fields, indicators, actor, at):
         record_event(subject=plan, action="give_result", actor=actor, at=at, giving=key)
         given.append(plan)
     tell_all(given, actor, at, key)
+    for plan in locked(agreed):
+        refuse_unless_in_charge(plan, actor)
+        if plan.stage != WorkPlanStage.AGREED or newer_version(plan):
+            left_out.append(plan)
+            continue
+        change = open_change(work_plan=plan, reason=reason, actor=actor, at=at)
+        write_given(change, fields, indicators, actor, key)
+        record_event(subject=change, action="give_result", actor=actor, at=at, giving=key)
+        given.append(change)
     return Given(tuple(given), tuple(left_out), key)
 
 
@@ -70,13 +84,30 @@ def take_result_back(*, key, actor, at):
     for row in rows.filter(work_plan__in=plans).order_by("pk"):
         plan = plans[row.work_plan_id]
         refuse_closed(plan.cycle)
-        if plan.stage != WorkPlanStage.DRAFT:
+        if plan.stage != WorkPlanStage.DRAFT or plan.dropped_at:
             continue
-        row.delete()
-        raise_revision(plan)
-        record_event(subject=plan, action="take_result_back", actor=actor, at=at, giving=key)
+        remove_given(row, plan, actor, at)
         taken += 1
     return Taken(taken, tuple(plan for plan in every if plan.pk not in plans))
+
+
+def remove_given(row, plan, actor, at):
+    """Remove a given result; a change that was opened only for it, and not touched since, goes too."""
+    key, opened_by_owner = row.given_key, plan.opened_by_id in {None, plan.employee_id}
+    is_untouched = plan.version > 1 and plan.revision == 1 and not opened_by_owner
+    row.delete()
+    raise_revision(plan)
+    record_event(subject=plan, action="take_result_back", actor=actor, at=at, giving=key)
+    if is_untouched:
+        drop_change(plan, actor, at)
+
+
+def drop_change(plan, actor, at):
+    """Drop a change for its owner; the agreed version stays in force."""
+    plan.dropped_at = at
+    plan.save(update_fields=["dropped_at"])
+    record_event(subject=plan, action="discard_change", actor=actor, at=at)
+    mark_settled(recipient=plan.employee, link=plan.get_absolute_url(), at=at)
 
 
 def locked(plans):

@@ -140,15 +140,33 @@ def follow_version(*, work_plan, actor, at):
     Only those whose period was not over on the day: what is past stays measured by what was agreed
     then. Nothing written is lost: drafts and evidence go over to the same line.
     """
-    if work_plan.version == 1:
-        return
-    evaluations = list(
+    if work_plan.version > 1:
+        take_up(work_plan, open_evaluations(work_plan, at), actor, at)
+
+
+@transaction.atomic
+def follow_newest(*, evaluation, actor, at):
+    """Let an evaluation that came back from review follow the version agreed meanwhile, if any."""
+    plan = evaluation.work_plan
+    rows = WorkPlan.objects.agreed().filter(assignment=plan.assignment_id, cycle=plan.cycle_id)
+    newest = rows.filter(version__gt=plan.version).order_by("-version").first()
+    if newest and timezone.localdate(newest.agreed_at) <= evaluation.period.until_date:
+        take_up(newest, [evaluation], actor, at)
+
+
+def open_evaluations(work_plan, at):
+    """Return the evaluations that are filled in and whose period is not over, locked."""
+    return list(
         Evaluation.objects.select_for_update(of=("self",))
         .filter(assignment=work_plan.assignment_id, period__cycle=work_plan.cycle_id)
         .filter(stage=EvaluationStage.SELF_ASSESSMENT)
         .filter(period__until_date__gte=timezone.localdate(at))
         .order_by("pk")
     )
+
+
+def take_up(work_plan, evaluations, actor, at):
+    """Let evaluations ask about a version, with everything that was written about its lines."""
     lines = lines_into(work_plan)
     for evaluation in evaluations:
         evaluation.work_plan = work_plan

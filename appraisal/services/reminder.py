@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import NoticeKind
@@ -11,10 +11,19 @@ from accounts.refusals import Refusal
 from accounts.rules.quiet_hours import next_polite_moment
 from accounts.services.audit import record_event
 from accounts.services.notification import notify_many
+from appraisal.choices import Phase
+from appraisal.choices import ReminderAudience as A
 from appraisal.models import Reminder
+from appraisal.permissions import is_supervisor
 from appraisal.queries.cycle_scope import units_in_scope
 from appraisal.queries.participants import covered_units
-from appraisal.queries.reminder import recipients
+from appraisal.queries.reminder import (
+    people_to_remind,
+    recipients,
+    usual_words,
+    with_deadline,
+)
+from appraisal.queries.windows import window_for
 
 
 @transaction.atomic
@@ -58,6 +67,47 @@ def send_reminder(*, period, audience, message, actor, at, org_unit=None):
         people=reminder.people,
     )
     return reminder
+
+
+@transaction.atomic
+def remind_to_send(*, evaluations, actor, at):
+    """Remind a supervisor's people of the self-assessment they have not sent; return whom it reached.
+
+    The pause of three days and a leave hold as for the reminders of HR.
+    """
+    lock_reminders()
+    on = timezone.localdate(at)
+    found = people_to_remind(evaluations, on=on, at=at)
+    if not found:
+        raise Refusal(
+            _(
+                "Nobody was reminded: they have sent it, are on leave, or were reminded in the last three days."
+            ),
+            code="nobody",
+        )
+    for evaluation in found:
+        remind_one(evaluation, actor, at)
+    return [evaluation.employee for evaluation in found]
+
+
+def remind_one(evaluation, actor, at):
+    """Write the notice to one person, with the deadline that holds for that person."""
+    if not is_supervisor(actor, evaluation):
+        raise PermissionDenied
+    audience = A.IN_PROGRESS if evaluation.first_saved_at else A.NOT_STARTED
+    window = window_for(evaluation, Phase.SELF_ASSESSMENT)
+    with translation.override(evaluation.employee.language):
+        words = with_deadline(usual_words()[audience], window, timezone.localdate(at))
+    notify_many(
+        recipients=[evaluation.employee],
+        kind=NoticeKind.REMINDER,
+        at=at,
+        about=evaluation.period.cycle.name,
+        note=words,
+        link=evaluation.get_absolute_url(),
+        due_at=next_polite_moment(timezone.localtime(at)),
+    )
+    record_event(subject=evaluation, action="remind", actor=actor, at=at)
 
 
 def examine_reminder(*, period, audience, actor, at, org_unit=None):

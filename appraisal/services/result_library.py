@@ -9,6 +9,16 @@ from accounts.services.audit import record_event
 from appraisal.choices import WorkPlanStage
 from appraisal.models import LibraryIndicator, LibraryResult, WorkPlan
 from appraisal.permissions import is_hr, is_supervisor
+from appraisal.queries.result_library import content_mark, may_write_for
+
+MEANWHILE = _(
+    "Somebody changed this result meanwhile. Your words stand below; compare them with the library "
+    "in another window, then save again."
+)
+TWICE = _(
+    "The library offers this result for this kind of position and unit already. "
+    "Change that one, or write another."
+)
 
 
 @transaction.atomic
@@ -36,6 +46,53 @@ def add_to_library(*, planned_result, position_kind, actor, at):
     )
     record_event(subject=entry, action="add_to_library", actor=actor, at=at)
     return entry
+
+
+@transaction.atomic
+def write_library_result(*, entry, fields, indicators, seen, actor, at):
+    """Write a result from scratch, or change one that the actor looks after (`entry`).
+
+    `seen` is the mark of what the person had before their eyes. What was copied stays as it is.
+    """
+    if entry is not None:
+        entry = locked_entry(entry, seen, actor)
+    stays = entry is not None and entry.org_unit_id == fields["org_unit"].pk
+    if not (stays or may_write_for(actor, fields["org_unit"])):
+        raise PermissionDenied
+    refuse_double(entry, fields)
+    action = "change_library" if entry else "write_library"
+    entry = entry or LibraryResult(added_by=actor.employee, added_at=at)
+    for name in ("statement", "leaders_result", "position_kind", "org_unit"):
+        setattr(entry, name, fields[name])
+    entry.save()
+    entry.indicators.all().delete()
+    LibraryIndicator.objects.bulk_create(
+        LibraryIndicator(library_result=entry, position=position, **values)
+        for position, values in enumerate(indicators)
+    )
+    record_event(subject=entry, action=action, actor=actor, at=at)
+    return entry
+
+
+def locked_entry(entry, seen, actor):
+    """Return an entry as it is now, unless somebody changed it meanwhile or it is not the actor's."""
+    entry = LibraryResult.objects.select_for_update().get(pk=entry.pk)
+    if not LibraryResult.objects.managed_by(actor).filter(pk=entry.pk).exists():
+        raise PermissionDenied
+    if content_mark(entry) != seen:
+        raise Refusal(MEANWHILE, code="meanwhile")
+    return entry
+
+
+def refuse_double(entry, fields):
+    """Refuse what the library offers word for word already."""
+    twins = LibraryResult.objects.offered().filter(
+        statement__iexact=fields["statement"],
+        position_kind=fields["position_kind"],
+        org_unit=fields["org_unit"],
+    )
+    if twins.exclude(pk=entry.pk if entry else None).exists():
+        raise Refusal(TWICE, code="twice")
 
 
 @transaction.atomic

@@ -1,7 +1,5 @@
 """The supervisor's part: begin, hand back, decide, open again."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -18,15 +16,16 @@ from appraisal.models import (
     CriterionMark,
     DevelopmentFocus,
     EvaluationPeriod,
-    PerformanceDialogue,
     ResultMark,
     SupervisorReview,
 )
 from appraisal.queries.achievement import achievement_for
+from appraisal.queries.dialogue_time import held_day
 from appraisal.queries.review import review_sheet
 from appraisal.queries.review_missing import missing
 from appraisal.queries.review_summary import whom_to_ask
 from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
+from appraisal.services.plan_version import follow_newest
 from appraisal.services.published_result import publish_result
 from appraisal.workflow.evaluation import DECIDE, HAND_BACK, REOPEN, START_REVIEW
 
@@ -58,6 +57,7 @@ def hand_back(*, evaluation, reason, actor, at):
     refuse_closed(evaluation.period.cycle)
     advance(evaluation, HAND_BACK, actor=actor, at=at, reason=reason, submitted_at=None)
     record_event(subject=evaluation, action=HAND_BACK.name, actor=actor, at=at)
+    follow_newest(evaluation=evaluation, actor=actor, at=at)
     mark_settled(recipient=actor.employee, link=evaluation.get_absolute_url(), at=at)
     tell_owner(evaluation, NoticeKind.SELF_ASSESSMENT_RETURNED, at, note=reason.strip())
 
@@ -138,31 +138,19 @@ def refuse_without_achievement(evaluation, at):
 def write_review(*, sheet, actor, at):
     """Copy the drafts into one version of the review, checked and typed."""
     overall = {name: field.text for name, field in sheet.overall.items()}
-    day = dialogue_day(sheet.evaluation, overall.pop("dialogue_date"))
     review = SupervisorReview.objects.create(
         evaluation=sheet.evaluation,
         version=sheet.evaluation.reviews.count() + 1,
         author=actor.employee,
         on_behalf_of_id=actor.acting_for(sheet.evaluation),
         decided_at=at,
-        dialogue_date=day,
+        dialogue_date=held_day(sheet.evaluation, at),
         **overall,
     )
     write_marks(review, sheet)
     write_competencies(review, sheet)
     write_focuses(review, sheet)
     return review
-
-
-def dialogue_day(evaluation, text):
-    """Return the day of the planned dialogue, else the one that was typed, else nothing."""
-    planned = PerformanceDialogue.objects.filter(evaluation=evaluation).first()
-    if planned:
-        return timezone.localdate(planned.starts_at)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def write_marks(review, sheet):

@@ -24,7 +24,7 @@ from appraisal.queries.questionnaire import drafts_of, questionnaire, values_of
 from appraisal.queries.questions import Kind
 from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
 from appraisal.services.evidence import copy_entries
-from appraisal.workflow.evaluation import SUBMIT
+from appraisal.workflow.evaluation import SUBMIT, TAKE_BACK
 
 
 class Incomplete(Refusal):
@@ -70,10 +70,17 @@ def submit_self_assessment(*, evaluation, actor, at, expected_revision=None):
 def lateness(evaluation, version, at):
     """Tell whether this comes late; what was returned keeps the mark of its first time."""
     cycle = evaluation.period.cycle
-    if version > 1:
+    if version > 1 and not was_taken_back(evaluation):
         refuse_closed(cycle)
         return evaluation.is_late
-    return refuse_outside(window_for(evaluation, Phase.SELF_ASSESSMENT), cycle, at)
+    window = window_for(evaluation, Phase.SELF_ASSESSMENT)
+    return refuse_outside(window, cycle, at, is_again=version > 1)
+
+
+def was_taken_back(evaluation):
+    """Tell whether the author took it back, instead of getting it returned."""
+    newest = evaluation.stage_changes.order_by("-changed_at", "-pk").first()
+    return bool(newest) and newest.transition == TAKE_BACK.name
 
 
 def create_self_assessment(evaluation, version, at):

@@ -5,9 +5,8 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from accounts.exports.table_file import write_xlsx
 from accounts.models import BackgroundJob
@@ -42,13 +41,13 @@ def check_audit(job):
         "found": len(damage),
     }
     BackgroundJob.objects.filter(pk=job.pk).update(params=params)
-    sizes = {"events": number_format(events), "chains": number_format(chains)}
+    sizes = {"events": events, "chains": chains}
     if damage:
-        return _("%(count)s places are damaged, among %(events)s changes in %(chains)s chains.") % {
-            "count": number_format(len(damage)),
-            **sizes,
-        }
-    return _("%(events)s changes in %(chains)s chains, all whole.") % sizes
+        text = gettext_noop(
+            "%(count)s places are damaged, among %(events)s changes in %(chains)s chains."
+        )
+        return [[text, {"count": len(damage), **sizes}]]
+    return [[gettext_noop("%(events)s changes in %(chains)s chains, all whole."), sizes]]
 
 
 @job_task(AUDIT_EXPORT_TASK)

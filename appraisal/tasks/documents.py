@@ -8,15 +8,20 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop
 
 from accounts.models import BackgroundJob
+from accounts.models.job_words import plural_noop
 from accounts.queries.actor import actor_of
 from accounts.services.background_job import report_progress
 from accounts.tasks.job_task import job_task
 from appraisal.choices import PackLayout
 from appraisal.models import EvaluationPeriod, IssuedDocument
-from appraisal.queries.documents import documents_to_pack, documents_with_results
+from appraisal.queries.documents import (
+    documents_to_pack,
+    documents_with_results,
+    people_without_documents,
+)
 from appraisal.report.archive import entry_name
 from appraisal.report.merging import MergedPrint
 from appraisal.report.printing import print_document
@@ -74,7 +79,8 @@ def pack_documents(job):
             actor=actor,
             at=now,
         )
-    return closing_words(failures)
+    without = people_without_documents(actor=actor, units=asked["units"], period=asked["period"])
+    return [*closing_words(failures), *words_on_others(*without)]
 
 
 def contents(job, documents, failures, actor):
@@ -147,9 +153,22 @@ def frame_of(job, now):
 def closing_words(failures):
     """Return what the job says at its end."""
     if not failures:
-        return _("All documents are in the file.")
-    return ngettext(
+        return [[gettext_noop("All documents are in the file.")]]
+    one, many = plural_noop(
         "%(count)s document could not be made. Ask for it again from the list of files.",
         "%(count)s documents could not be made. Ask for them again from the list of files.",
-        len(failures),
-    ) % {"count": len(failures)}
+    )
+    return [[one, {"count": len(failures)}, many]]
+
+
+def words_on_others(without, people):
+    """Return the words on people who are not in the file because nothing was issued for them."""
+    if not without:
+        return []
+    one, many = plural_noop(
+        "%(count)s of the %(people)s people here has no document yet: it is made when the result "
+        "is released.",
+        "%(count)s of the %(people)s people here have no document yet: they are made when the "
+        "results are released.",
+    )
+    return [" ", [one, {"count": without, "people": people}, many]]

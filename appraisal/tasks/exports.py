@@ -5,6 +5,7 @@ import tempfile
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import BackgroundJob
 from accounts.queries.actor import actor_of
@@ -28,14 +29,15 @@ def export_table(job):
     source = SOURCES[job.params["kind"]]
     records = source.records(scope).count()
     if not records:
-        return _("There is nothing to take out for this choice.")
+        return [[gettext_noop("There is nothing to take out for this choice.")]]
     BackgroundJob.objects.filter(pk=job.pk).update(total=records)
     with tempfile.TemporaryFile() as target:
         write_table(target, source, scope, job.params, at=now, report=reporter(job, records))
         target.seek(0)
         name = file_name(job.params, timezone.localtime(now))
         table = job.params["kind"]
-        record_table(table=table, records=source.records(scope), actor=actor, at=now)
+        people = source.records(scope)
+        record_table(table=table, records=people, period=scope.period, actor=actor, at=now)
         keep_export(job=job, file=target, name=name, records=records, actor=actor, at=now)
     BackgroundJob.objects.filter(pk=job.pk).update(done=records)
     return ""

@@ -3,7 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from accounts.choices import ImportAction
 from accounts.models import BackgroundJob
 from accounts.queries.actor import actor_of
 from accounts.services.background_job import report_progress
@@ -12,6 +14,8 @@ from accounts.tasks.job_task import job_task
 from appraisal.services.apply_import import apply_import
 from appraisal.services.import_undo import refuse_obstacles, undo_import
 
+WRITING_BACK = gettext_noop("Nothing stands in the way. The data is being written back.")
+
 
 @job_task("appraisal.apply_import", page=import_page)
 def apply_import_job(job):
@@ -19,7 +23,11 @@ def apply_import_job(job):
     actor = actor_of(job.requested_by, timezone.localdate())
     if not actor.is_hr:
         raise PermissionDenied(_("You are not an administrator of employees any more."))
-    apply_import(batch=batch_of(job), actor=actor, at=timezone.now())
+    batch = batch_of(job)
+    rows = rows_written(batch)
+    BackgroundJob.objects.filter(pk=job.pk).update(total=rows, done=0, failed=0)
+    apply_import(batch=batch, actor=actor, at=timezone.now())
+    BackgroundJob.objects.filter(pk=job.pk).update(done=rows)
 
 
 @job_task("appraisal.undo_import", page=import_page)
@@ -29,21 +37,32 @@ def undo_import_job(job):
     if not actor.is_hr:
         raise PermissionDenied(_("You are not an administrator of employees any more."))
     batch = batch_of(job)
-    refuse_obstacles(batch=batch, progress=progress_of(job))
-    report_progress(
-        job=job, message=_("Nothing stands in the way. The data is being written back.")
-    )
+    refuse_obstacles(batch=batch, progress=progress_of(job, rows_written(batch)))
+    report_progress(job=job, message=[[WRITING_BACK]])
     undo_import(batch=batch, actor=actor, at=timezone.now())
-    return _("Everything is as it was before the import.")
+    return [[gettext_noop("Everything is as it was before the import.")]]
 
 
-def progress_of(job):
-    """Return the function that counts the checks of a job, of which it learns the number first."""
+def rows_written(batch):
+    """Return how many rows of a file an import adds or changes."""
+    counts = batch.facts.get("counts", {})
+    return counts.get(ImportAction.NEW, 0) + counts.get(ImportAction.CHANGED, 0)
+
+
+def progress_of(job, rows):
+    """Return the function that counts the rows of a job while its checks go by.
+
+    It learns the number of checks first; each stands for its share of the rows.
+    """
+    checks = {"total": 0, "done": 0}
 
     def progress(*, total=None):
-        if total is None:
-            report_progress(job=job, done=1)
-        else:
-            BackgroundJob.objects.filter(pk=job.pk).update(total=total, done=0, failed=0)
+        if total is not None:
+            checks["total"] = total
+            BackgroundJob.objects.filter(pk=job.pk).update(total=rows, done=0, failed=0)
+            return
+        before = rows * checks["done"] // checks["total"]
+        checks["done"] += 1
+        report_progress(job=job, done=rows * checks["done"] // checks["total"] - before)
 
     return progress

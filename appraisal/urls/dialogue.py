@@ -2,14 +2,17 @@
 
 from django.urls import path
 
-from appraisal.views import dialogue
+from appraisal.views import dialogue, dialogue_round
 
 HERE = "dialog/<public_id:public_id>/"
 ACTION = f"{HERE}tindak-lanjut/<public_id:action>/"
 urlpatterns = [
     path("dialog/", dialogue.dialogue_list, name="dialogue_list"),
+    path("dialog/ajak/", dialogue_round.invite, name="dialogue_round"),
+    path("dialog/ajak/batal/", dialogue_round.call_off, name="dialogue_round_call_off"),
     path(HERE, dialogue.detail, name="dialogue_detail"),
     path(f"{HERE}jadwal/", dialogue.schedule, name="dialogue_schedule"),
+    path(f"{HERE}batal/", dialogue.cancel, name="dialogue_cancel"),
     path(f"{HERE}kalender.ics", dialogue.calendar, name="dialogue_calendar"),
     path(f"{HERE}catatan/", dialogue.notes, name="dialogue_notes"),
     path(f"{HERE}tindak-lanjut/", dialogue.action_add, name="dialogue_action_add"),

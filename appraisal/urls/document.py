@@ -1,11 +1,16 @@
 """URLs: documents and their verification."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from appraisal.views import document, document_pack, verification
 
 urlpatterns = [
-    path("dokumen/", document.document_list, name="document_list"),
+    path(
+        "dokumen/",
+        RedirectView.as_view(pattern_name="appraisal:history", permanent=True),
+        name="document_list",
+    ),
     path("keluaran/pdf/", document_pack.document_pack_list, name="document_pack_list"),
     path(
         "keluaran/pdf/<public_id:public_id>/ulangi/",

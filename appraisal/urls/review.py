@@ -7,6 +7,8 @@ from appraisal.views import review, review_move
 urlpatterns = [
     path("tim/", review_move.team, name="team_board"),
     path("tim/ringkasan/", review_move.summary, name="team_summary"),
+    path("tim/ingatkan/", review_move.remind, name="team_remind"),
+    path("tim/di-bawah/", review_move.below, name="team_below"),
     path("tinjau/<public_id:public_id>/hasil/", review.results, name="review_results"),
     path("tinjau/<public_id:public_id>/perilaku/", review.behaviours, name="review_behaviours"),
     path("tinjau/<public_id:public_id>/kriteria/", review.criteria, name="review_criteria"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from appraisal.views import draft, evaluation, evidence, self_assessment
+from appraisal.views import draft, evaluation, evidence, self_assessment, taking_back
 
 urlpatterns = [
     path("penilaian/", evaluation.mine, name="evaluation_mine"),
@@ -29,6 +29,12 @@ urlpatterns = [
     path("penilaian/<public_id:public_id>/periksa/", evaluation.check, name="self_check"),
     path("penilaian/<public_id:public_id>/kirim/", evaluation.submit, name="self_submit"),
     path("penilaian/<public_id:public_id>/terkirim/", evaluation.submitted, name="self_submitted"),
+    path("penilaian/<public_id:public_id>/tarik/", taking_back.take, name="self_take_back"),
+    path(
+        "penilaian/<public_id:public_id>/minta-dikembalikan/",
+        taking_back.ask,
+        name="self_ask_back",
+    ),
     path("penilaian/<public_id:public_id>/draf/", draft.draft_save, name="draft_save"),
     path("penilaian/<public_id:public_id>/bukti/tambah/", evidence.add, name="evidence_add"),
     path("bukti/<public_id:public_id>/hapus/", evidence.remove, name="evidence_remove"),

@@ -9,6 +9,7 @@ from appraisal.views import (
     plan_version,
     planned_result,
     result_library,
+    result_library_entry,
     work_plan,
 )
 
@@ -67,6 +68,12 @@ urlpatterns = [
     path("tim/skp/beri-hasil/", plan_assignment.give, name="work_plan_give"),
     path("tim/skp/beri-hasil/tarik/", plan_assignment.take_back, name="work_plan_give_back"),
     path("pustaka-hasil/", result_library.library, name="result_library"),
+    path("pustaka-hasil/tulis/", result_library_entry.write, name="result_library_write"),
+    path(
+        "pustaka-hasil/<public_id:public_id>/ubah/",
+        result_library_entry.edit,
+        name="result_library_edit",
+    ),
     path(
         "pustaka-hasil/<public_id:public_id>/tarik/",
         result_library.withdraw,

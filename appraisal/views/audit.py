@@ -35,30 +35,35 @@ def audit_search(request):
     require_auditor(request)
     search = PersonSearchForm(request.POST or None)
     people = people_found(search)
-    if len(people) == 1:
-        return redirect(address_of(request, people[0]))
+    if search.is_valid() and AuditForm(request.POST).is_valid() and len(people) < 2:
+        return redirect(address_of(request, *people))
     return draw(request, search, people)
 
 
 def people_found(search):
-    """Return who is meant; nobody of that name is said at the field."""
-    people = people_named(search.cleaned_data["who"]) if search.is_valid() else []
-    if search.is_valid() and not people:
+    """Return who is meant, if anybody; nobody of that name is said at the field."""
+    who = search.cleaned_data["who"] if search.is_valid() else ""
+    people = people_named(who) if who else []
+    if who and not people:
         search.add_error("who", _("Nobody has this name or NIP. Check how it is written."))
     return people
 
 
-def address_of(request, person):
-    """Return the address of the changes about a person, with the other filters as they are."""
+def address_of(request, person=None):
+    """Return the address of what the filters leave, about a person if one was named just now."""
     query = request.GET.copy()
     query.pop("page", None)
-    query["person"] = person.public_id
+    for name in AuditForm.base_fields:
+        if name in request.POST:
+            query[name] = request.POST[name]
+    if person:
+        query["person"] = person.public_id
     return f"{request.path}?{query.urlencode()}"
 
 
 def draw(request, search, people):
     """Draw the page, with the people to choose from if several were found."""
-    form, subject = AuditForm(request.GET), request.GET.get("subject", "")
+    form, subject = AuditForm(request.POST or request.GET), request.GET.get("subject", "")
     events = found_events(request.actor, **wanted(form, subject)) if form.is_valid() else none()
     page = Paginator(events, PAGE).get_page(request.GET.get("page"))
     page.object_list = changes(page.object_list)

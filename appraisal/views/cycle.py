@@ -4,7 +4,6 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import Role
+from accounts.forms.refused import refused_into
 from accounts.models import OrgUnit
 from accounts.queries.org_tree import org_tree
-from accounts.refusals import Refusal
 from appraisal.forms.cycle import CycleForm, ParticipantsForm
 from appraisal.models import AppraisalCycle
 from appraisal.queries.cycle_list import cycle_list_page, next_free_year, similar_cycle
@@ -25,6 +24,7 @@ from appraisal.queries.unit_choices import administered_units, people_in, unit_c
 from appraisal.queries.who_sees import who_sees
 from appraisal.services import cycle as cycle_service
 from appraisal.services.cycle_lock import is_being_opened
+from appraisal.views.cycle_step import passing, saved_and_on, tabs_of
 
 
 def require_hr(request):
@@ -36,7 +36,8 @@ def require_hr(request):
 def cycle_for_hr(request, public_id):
     """Load a cycle for HR."""
     require_hr(request)
-    return get_object_or_404(AppraisalCycle.objects.visible_to(request.actor), public_id=public_id)
+    cycles = AppraisalCycle.objects.visible_to(request.actor).prefetch_related("units")
+    return get_object_or_404(cycles.select_related("template", "framework"), public_id=public_id)
 
 
 def cycle_to_prepare(request, public_id):
@@ -87,7 +88,7 @@ def cycle_add(request):
         "template": request.GET.get("templat", "T1"),
     }
     form = CycleForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and is_meant(request, form):
         saved = try_service(form, create, request, form.cleaned_data)
         if saved:
             messages.success(
@@ -129,14 +130,32 @@ def cycle_edit(request, cycle):
     }
     form = CycleForm(request.POST or None, initial=initial, template=cycle.template)
     seen = " ".join(str(value) for value in initial.values())
+    if onward := passing(request, cycle, form):
+        return onward
     is_sound = request.method == "POST" and form.is_valid() and is_current(request, form, seen)
+    is_sound = is_sound and is_meant(request, form, cycle)
     if is_sound and try_service(form, update, request, cycle, form.cleaned_data):
-        return saved_and_on(request, "appraisal:cycle_participants", cycle)
+        return saved_and_on(request, "cycle_participants", cycle)
     context = {"form": form, "options": template_options(cycle.template), "cycle": cycle}
     context["seen"] = seen
-    context["tabs"] = steps(cycle, "cycle_edit")
+    context["tabs"] = tabs_of(request, cycle, "cycle_edit")
     context["similar"] = similar_cycle(request.actor, read_so_far(form), cycle)
     return render(request, "appraisal/cycle_form.html", context, status=status_of(request))
+
+
+def is_meant(request, form, cycle=None):
+    """Tell whether a second cycle of that name or period is meant: who saw the hint saves once more."""
+    similar = similar_cycle(request.actor, form.cleaned_data, cycle)
+    if similar is None or request.POST.get("similar") == similar.public_id:
+        return True
+    form.add_error(
+        None,
+        _(
+            "There is already “%(name)s” with this name or this period. Save once more if both are meant."
+        )
+        % {"name": similar.name},
+    )
+    return False
 
 
 def is_current(request, form, seen):
@@ -160,12 +179,14 @@ def update(request, cycle, data):
 def cycle_participants(request, cycle):
     """Choose units and kinds of employment."""
     form = participants_form(request, cycle)
+    if onward := passing(request, cycle, form):
+        return onward
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         cycle_service.choose_participants(
             cycle=cycle, **data, actor=request.actor, at=timezone.now()
         )
-        return saved_and_on(request, "appraisal:cycle_windows", cycle)
+        return saved_and_on(request, "cycle_windows", cycle)
     return participants_page(request, cycle, form, status_of(request))
 
 
@@ -197,7 +218,7 @@ def participants_page(request, cycle, form, status):
     context = {
         "cycle": cycle,
         "form": form,
-        "tabs": steps(cycle, "cycle_participants"),
+        "tabs": tabs_of(request, cycle, "cycle_participants"),
         "choices": unit_choices(request.actor, frozenset(chosen)),
         "count": people_in(units, kinds, request.actor.on),
     }
@@ -220,19 +241,10 @@ def cycle_who_sees(request, cycle):
 
 def try_service(form, service, *args):
     """Call a service; a refusal becomes an error of the form, so that every word is kept."""
-    try:
+    with refused_into(form, template_unavailable="template", too_long="until_date"):
         return service(*args)
-    except Refusal as refusal:
-        form.add_error("template" if refusal.code == "template_unavailable" else None, refusal)
-        return None
 
 
 def status_of(request):
     """Return 422 for a form that came back with faults."""
     return 422 if request.method == "POST" else 200
-
-
-def saved_and_on(request, name, cycle) -> HttpResponseRedirect:
-    """Say that the page was saved and go to the next one."""
-    messages.success(request, _("Saved. You can stop here and come back later."))
-    return redirect(name, cycle.public_id)

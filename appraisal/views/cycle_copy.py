@@ -14,6 +14,13 @@ from appraisal.views.cycle import cycle_to_prepare
 def cycle_copy(request, public_id):
     """Copy a cycle with all dates a year later, and go through its pages."""
     cycle = cycle_to_prepare(request, public_id)
+    earlier = copying.copies_of(cycle).visible_to(request.actor).filter(archived_at=None).first()
+    if earlier:
+        words = _(
+            "“%(name)s” is there already, and this is it. Go on with it, or delete it and copy anew."
+        )
+        messages.info(request, words % {"name": earlier.name})
+        return redirect(earlier)
     copy = copying.copy_cycle(cycle=cycle, actor=request.actor, at=timezone.now())
     messages.success(
         request,

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,15 +12,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import OrgUnit
-from accounts.queries.org_tree import tree_with_former
+from accounts.queries.org_tree import tree_for
 from appraisal.forms.cycle import PeopleFilterForm
-from appraisal.models import AppraisalCycle
 from appraisal.queries.attention import mail_to_check as mails_to_check
 from appraisal.queries.cycle_people import people_of_cycle, person_row
-from appraisal.queries.cycle_scope import cycles_in_scope, manages, units_in_scope
+from appraisal.queries.cycle_scope import (
+    cycles_in_scope,
+    manages,
+    other_running,
+    units_in_scope,
+    units_of,
+)
 from appraisal.queries.cycle_steps import address, next_step
 from appraisal.queries.dashboard import dashboard, latest_cycle
-from appraisal.queries.participants import covered_units
 from appraisal.queries.period import chosen_period, periods_of
 from appraisal.queries.unit_choices import units_in_order
 from appraisal.views.cycle import cycle_for_hr, require_hr
@@ -28,13 +33,12 @@ ROWS_AT_FIRST = 10
 PAGE = 50
 
 
-def followed(request, public_id):
-    """Load an opened cycle and the units in which the actor follows it; outside them it is not there."""
-    cycle = cycle_for_hr(request, public_id)
-    units = units_in_scope(request.actor, covered_units(cycle, request.actor.on))
-    if not units:
+def followed_units(request, cycle):
+    """Return the units that a cycle covers; to who follows it in none of them it is not there."""
+    units = units_of(cycle, request.actor)
+    if not units_in_scope(request.actor, units):
         raise Http404
-    return cycle, units
+    return units
 
 
 @require_safe
@@ -43,24 +47,24 @@ def cycle_detail(request, public_id):
     cycle = cycle_for_hr(request, public_id)
     if not cycle.opened_at:
         return redirect(address(next_step(cycle), cycle))
-    cycle, _units = followed(request, public_id)
-    return dashboard_page(request, cycle)
+    return dashboard_page(request, cycle, followed_units(request, cycle))
 
 
 @require_safe
 def cycle_dashboard_latest(request):
     """Show the dashboard of the newest running cycle, or the list where none runs."""
     require_hr(request)
-    cycle = latest_cycle(cycles_in_scope(request.actor))
+    found = cycles_in_scope(request.actor)
+    cycle = latest_cycle(found)
     if cycle is None:
         return redirect("appraisal:cycle_list")
-    return dashboard_page(request, cycle)
+    return dashboard_page(request, cycle, dict(found)[cycle])
 
 
-def dashboard_page(request, cycle):
+def dashboard_page(request, cycle, covered):
     """Render the dashboard as the address asks: per office or unit, sorted, some rows or all."""
     order = request.GET.get("order", "sent")
-    cycle = AppraisalCycle.objects.prefetch_related("units", "periods", "windows").get(pk=cycle.pk)
+    prefetch_related_objects([cycle], "periods", "windows")
     period = chosen_period(cycle, request.GET.get("periode"), request.actor.on)
     board = dashboard(
         cycle=cycle,
@@ -69,6 +73,7 @@ def dashboard_page(request, cycle):
         at=timezone.now(),
         per_office=request.GET.get("per") != "unit",
         order=order,
+        covered=covered,
     )
     shown = board.rows if "all" in request.GET else board.rows[:ROWS_AT_FIRST]
     context = {
@@ -77,9 +82,10 @@ def dashboard_page(request, cycle):
         "rows": shown,
         "hidden": len(board.rows) - len(shown),
         "order": order,
-        "may_prepare": manages(cycle, request.actor),
+        "may_prepare": manages(cycle, request.actor, covered),
         "may_open": may_open(board, request.actor.on),
         "tabs": period_tabs(cycle, period, cycle.get_absolute_url()),
+        "others": other_running(cycle, request.actor),
         "may_keep_templates": request.actor.is_hr_of_everything,
     }
     return render(request, "appraisal/cycle_dashboard.html", context)
@@ -110,8 +116,9 @@ def period_tabs(cycle, period, url, **more):
 @require_safe
 def cycle_people(request, public_id):
     """List the people of a cycle with stage and dates."""
-    cycle, units = followed(request, public_id)
-    tree = tree_with_former(request.actor.on)
+    cycle = cycle_for_hr(request, public_id)
+    units = units_in_scope(request.actor, followed_units(request, cycle))
+    tree = tree_for(request.actor)
     names = OrgUnit.objects.filter(pk__in=units)
     choices = [
         (key, f"{'– ' * depth}{name}")

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.choices import Role
+from accounts.forms.refused import refused_into
 from accounts.models import Employee, OrgUnit
-from accounts.refusals import Refusal
-from appraisal.forms.deadline_extension import CYCLE, PERSON, UNIT, ExtensionForm
+from appraisal.forms.deadline_extension import PERSON, UNIT, ExtensionForm
 from appraisal.queries.cycle_scope import manages
 from appraisal.queries.deadline_extension import extensions_of
 from appraisal.queries.participants import covered_units
@@ -23,6 +23,7 @@ from appraisal.views.cycle import cycle_for_hr
 
 FIELD_OF = {
     "not_later": "closes_date",
+    "past": "closes_date",
     "out_of_order": "closes_date",
     "no_reason": "reason",
     "not_in_cycle": "person",
@@ -77,7 +78,7 @@ def extension_form(request, cycle, units):
 
 def initial_of(request):
     """Return what the address proposes: a person, a unit, a phase."""
-    initial = {"scope": CYCLE, "window": request.GET.get("tahap", "")}
+    initial = {"window": request.GET.get("tahap", "")}
     if public_id := request.GET.get("pegawai"):
         person = Employee.objects.visible_to(request.actor).filter(public_id=public_id).first()
         if person is None:
@@ -91,7 +92,7 @@ def initial_of(request):
 def ask(service, request, form):
     """Call a service with what was typed; a refusal stands at its field."""
     data = form.cleaned_data
-    try:
+    with refused_into(form, **FIELD_OF):
         return service(
             window=form.windows[data["window"]],
             closes_date=data["closes_date"],
@@ -100,9 +101,6 @@ def ask(service, request, form):
             at=timezone.now(),
             **form.target,
         )
-    except Refusal as refusal:
-        form.add_error(FIELD_OF.get(refusal.code), refusal)
-        return None
 
 
 def form_page(request, cycle, form):

@@ -1,8 +1,9 @@
-"""Check a cycle, leave people out by name, open it; later add who joined, and open self-assessment."""
+"""Check a cycle, open it; later add who joined, and open self-assessment."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -10,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.models import Employee
-from accounts.refusals import Refusal
-from appraisal.choices import PeriodKind
+from accounts.queries.org_tree import tree_for
+from accounts.views.job import note_look
+from appraisal.choices import PeriodKind, Phase
 from appraisal.forms.cycle import ExclusionForm
+from appraisal.queries.cycle_scope import units_of
 from appraisal.queries.participants import candidates
 from appraisal.queries.readiness import readiness
 from appraisal.services import cycle as cycle_service
@@ -32,7 +35,8 @@ def cycle_check(request, public_id):
 
 def exclusion_form(request, cycle):
     """Return the form with which people are left out; only people who would take part."""
-    found = candidates(cycle, request.actor.on).values("employee")
+    units = units_of(cycle, request.actor)
+    found = candidates(cycle, request.actor.on, units).values("employee")
     return ExclusionForm(request.POST or None, employees=Employee.objects.filter(pk__in=found))
 
 
@@ -42,52 +46,13 @@ def check_page(request, cycle, form, status=200):
         "cycle": cycle,
         "form": form,
         "tabs": [] if cycle.opened_at else steps(cycle, "cycle_check"),
-        "readiness": readiness(cycle, request.actor.on),
+        "readiness": readiness(cycle, request.actor.on, tree_for(request.actor)),
         "chosen": form["employees"].value() or [],
         "exclusions": cycle.exclusions.select_related("employee", "excluded_by").order_by(
             "employee__name", "pk"
         ),
     }
     return render(request, "appraisal/cycle_check.html", context, status=status)
-
-
-@require_POST
-def cycle_exclude(request, public_id):
-    """Leave people out of the cycle, with a reason."""
-    cycle = cycle_to_prepare(request, public_id)
-    form = exclusion_form(request, cycle)
-    if not form.is_valid():
-        return check_page(request, cycle, form, status=422)
-    people = list(form.cleaned_data["employees"])
-    try:
-        cycle_service.exclude_people(
-            cycle=cycle,
-            employees=people,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=timezone.now(),
-        )
-    except Refusal as refusal:
-        form.add_error(None, refusal)
-        return check_page(request, cycle, form, status=422)
-    message = ngettext(
-        "%(count)s person is left out of this cycle.",
-        "%(count)s people are left out of this cycle.",
-        len(people),
-    )
-    messages.success(request, message % {"count": len(people)})
-    return redirect("appraisal:cycle_check", cycle.public_id)
-
-
-@require_POST
-def cycle_take_back(request, public_id):
-    """Let somebody who was left out take part again."""
-    cycle = cycle_to_prepare(request, public_id)
-    people = Employee.objects.filter(pk__in=cycle.exclusions.values("employee"))
-    employee = get_object_or_404(people, public_id=request.POST.get("employee", ""))
-    cycle_service.take_back(cycle=cycle, employee=employee, actor=request.actor, at=timezone.now())
-    messages.success(request, _("%(name)s takes part again.") % {"name": employee.name})
-    return redirect("appraisal:cycle_check", cycle.public_id)
 
 
 def cycle_open(request, public_id):
@@ -112,7 +77,14 @@ def opened(request, cycle):
         "The cycle is open. %(count)s people have a work plan to fill in.",
         count,
     )
-    messages.success(request, message % {"count": count})
+    begins = cycle.windows.get(phase=Phase.PLAN).opens_date
+    if begins > request.actor.on:
+        message = ngettext(
+            "The cycle is open. %(count)s person writes a work plan from %(date)s on.",
+            "The cycle is open. %(count)s people write a work plan from %(date)s on.",
+            count,
+        )
+    messages.success(request, message % {"count": count, "date": date_format(begins)})
     return redirect(cycle)
 
 
@@ -123,6 +95,7 @@ def cycle_opening(request, public_id):
     cycle = cycle_to_prepare(request, public_id)
     job = cycle.opening_job
     if job and not job.finished_at:
+        note_look(job, request.actor)
         template = "appraisal/cycle_opening.html"
         part = f"{template}#progress" if request.htmx else template
         return render(request, part, {"cycle": cycle, "job": job})
@@ -131,7 +104,7 @@ def cycle_opening(request, public_id):
     if cycle.opened_at:
         return opened(request, cycle)
     if job:
-        messages.error(request, job.error or job.message)
+        messages.error(request, job.outcome)
     return redirect("appraisal:cycle_check", cycle.public_id)
 
 

@@ -1,15 +1,17 @@
 """The dates of a cycle in preparation."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from appraisal.forms.cycle_schedule import WindowsForm
-from appraisal.queries.cycle_steps import steps
-from appraisal.queries.schedule import schedule_of, usual_schedule
+from appraisal.queries.schedule import annual_too_late, schedule_of, usual_schedule
 from appraisal.services.cycle_schedule import set_windows
-from appraisal.views.cycle import preparing, saved_and_on, status_of
+from appraisal.views.cycle import preparing, status_of
+from appraisal.views.cycle_step import passing, saved_and_on, tabs_of
 
 
 @preparing
@@ -23,6 +25,8 @@ def cycle_windows(request, cycle):
         schedule=usual_schedule(cycle) | schedule_of(cycle),
         initial={"is_strict": cycle.is_strict},
     )
+    if onward := passing(request, cycle, form):
+        return onward
     if request.method == "POST" and form.is_valid():
         set_windows(
             cycle=cycle,
@@ -31,8 +35,21 @@ def cycle_windows(request, cycle):
             actor=request.actor,
             at=timezone.now(),
         )
-        return saved_and_on(request, "appraisal:cycle_parts", cycle)
+        warn_of_late_end(request, cycle)
+        return saved_and_on(request, "cycle_parts", cycle)
     return page(request, cycle, form, status_of(request))
+
+
+def warn_of_late_end(request, cycle):
+    """Say that the saved dates end after the day that the rule sets for annual results."""
+    prefetch_related_objects([cycle], "windows")
+    if late := annual_too_late(cycle):
+        words = _(
+            "Saved, but the annual results end on %(closes)s. PermenPANRB 6/2022 has the annual"
+            " evaluation closed by %(end)s: choose an earlier day, or keep the reason ready."
+        )
+        days = {"closes": date_format(late[0]), "end": date_format(late[1])}
+        messages.warning(request, words % days)
 
 
 def usual_dates(request, cycle):
@@ -44,5 +61,5 @@ def usual_dates(request, cycle):
 
 def page(request, cycle, form, status):
     """Show the dates."""
-    context = {"cycle": cycle, "form": form, "tabs": steps(cycle, "cycle_windows")}
+    context = {"cycle": cycle, "form": form, "tabs": tabs_of(request, cycle, "cycle_windows")}
     return render(request, "appraisal/cycle_windows.html", context, status=status)

@@ -28,16 +28,17 @@ def cycle_trial(request, cycle):
     """Choose a supervisor and people of the team, and let them try the cycle."""
     if cycle.is_trial:
         return redirect(cycle)
-    teams = teams_of(cycle, request.actor.on)
+    teams = teams_of(cycle, request.actor)
     boss = chosen_supervisor(teams, request.GET.get("atasan", ""))
     posts = trial_people(boss, teams)
     initial = {"employees": suggested(posts, boss)}
     form = TrialForm(request.POST or None, posts=posts, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    is_search = "search" in request.POST
+    if request.method == "POST" and not is_search and form.is_valid():
         with refused_into(form):
             trial = begin(request, cycle, form.cleaned_data["employees"])
             return redirect("appraisal:cycle_detail", trial.public_id)
-    words, trials = request.GET.get("q", "").strip(), trial_rows(cycle)
+    words, trials = request.POST.get("q", "").strip(), trial_rows(cycle)
     context = {
         "cycle": cycle,
         "form": form,
@@ -50,7 +51,10 @@ def cycle_trial(request, cycle):
         "posts": posts,
         "chosen": form["employees"].value() or [],
     }
-    return render(request, "appraisal/cycle_trial.html", context, status=status_of(request))
+    if is_search:
+        form.errors.clear()  # nothing is sent yet
+    status = 200 if is_search else status_of(request)
+    return render(request, "appraisal/cycle_trial.html", context, status=status)
 
 
 def begin(request, cycle, people):

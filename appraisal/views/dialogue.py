@@ -19,6 +19,7 @@ from appraisal.queries.dialogue import (
     evaluations_to_plan,
     evaluations_to_talk_about,
 )
+from appraisal.queries.dialogue_round import planned_lately
 from appraisal.services.dialogue import (
     DialogueChanged,
     add_action,
@@ -31,16 +32,20 @@ from appraisal.services.dialogue import (
     withdraw_confirmation,
     write_notes,
 )
+from appraisal.services.dialogue_cancelling import cancel_dialogue
 from appraisal.views.access import note_opening
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
+TIME_AND_PLACE = {"day", "time", "minutes", "place"}
 
 
 @require_safe
 def dialogue_list(request):
     """List the dialogues of the person, as employee and as supervisor."""
+    dialogues = dialogues_of(request.actor)
     context = {
-        "dialogues": dialogues_of(request.actor),
+        "dialogues": dialogues,
+        "lately": planned_lately(dialogues, request.actor, timezone.now()),
         "unplanned": evaluations_to_plan(request.actor),
     }
     return render(request, "appraisal/dialogue_list.html", context)
@@ -49,7 +54,7 @@ def dialogue_list(request):
 def page_for(request, public_id):
     """Return the page of a dialogue of one's own, or 404."""
     evaluation = get_object_or_404(evaluations_to_talk_about(request.actor), public_id=public_id)
-    page = dialogue_page(evaluation, request.actor)
+    page = dialogue_page(evaluation, request.actor, timezone.now())
     if page.dialogue:
         note_opening(request, evaluation, AccessKind.DIALOGUE)
     return page
@@ -67,7 +72,7 @@ def planned_page(request, public_id):
 def detail(request, public_id):
     """Show agenda, joint notes, what was agreed, and who still confirms."""
     page = page_for(request, public_id)
-    if page.dialogue is None and page.is_supervisor and page.is_open:
+    if page.is_to_plan:
         return redirect("appraisal:dialogue_schedule", public_id)
     return draw(request, page)
 
@@ -85,11 +90,12 @@ def draw(request, page, form=None):
 def schedule(request, public_id):
     """Plan the dialogue or move it; only the supervisor's side does."""
     page = page_for(request, public_id)
-    if not page.is_supervisor:
+    if not page.is_supervisor or page.is_private:
         raise Http404
-    form = ScheduleForm(request.POST or None, initial=planned_so_far(page, request.actor))
+    initial = planned_so_far(page, request.actor)
+    form = ScheduleForm(request.POST or None, initial=initial, today=request.actor.on)
     if request.method == "POST" and form.is_valid():
-        with refused_into(form, past="day"):
+        with refused_into(form, past="day", named="day"):
             plan_dialogue(
                 evaluation=page.evaluation,
                 schedule=form.schedule,
@@ -97,12 +103,21 @@ def schedule(request, public_id):
                 at=timezone.now(),
             )
         if not form.errors:
-            told = {"name": page.evaluation.employee.name}
-            messages.success(request, _("The dialogue is planned. %(name)s was told.") % told)
+            messages.success(request, saved_words(page, form, request.actor.on))
             return redirect("appraisal:dialogue_detail", public_id)
     context = {"page": page, "evaluation": page.evaluation, "form": form}
     status = 422 if form.errors else 200
     return render(request, "appraisal/dialogue_schedule.html", context, status=status)
+
+
+def saved_words(page, form, today):
+    """Say what saving a plan has done; a talk that was held is no invitation."""
+    told = {"name": page.evaluation.employee.name}
+    if page.dialogue is None and form.cleaned_data["day"] < today:
+        return _("The day is kept. Now write the joint notes; %(name)s reads them too.") % told
+    if page.dialogue is None or not TIME_AND_PLACE.isdisjoint(form.changed_data):
+        return _("The dialogue is planned. %(name)s was told.") % told
+    return _("Saved.")
 
 
 def planned_so_far(page, actor):
@@ -117,6 +132,23 @@ def planned_so_far(page, actor):
         "place": page.dialogue.place,
         "agenda": page.dialogue.agenda,
     }
+
+
+@require_http_methods(GET_AND_POST)
+def cancel(request, public_id):
+    """Ask once more before a planned dialogue is called off; the other person is told."""
+    page = planned_page(request, public_id)
+    if not page.is_supervisor:
+        raise Http404
+    if request.method == "POST":
+        cancel_dialogue(dialogue=page.dialogue, actor=request.actor, at=timezone.now())
+        told = {"name": page.evaluation.employee.name}
+        messages.success(request, _("The dialogue is called off. %(name)s was told.") % told)
+        return redirect("appraisal:dialogue_list")
+    if not page.may_cancel:
+        return redirect(page.dialogue)
+    context = {"page": page, "evaluation": page.evaluation, "dialogue": page.dialogue}
+    return render(request, "appraisal/dialogue_cancel.html", context)
 
 
 @require_safe

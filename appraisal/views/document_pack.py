@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms.refused import refused_into
 from accounts.models import BackgroundJob
-from accounts.refusals import Refusal
 from appraisal.forms.document import PackForm
 from appraisal.queries.documents import failed_documents, printable_periods, printable_units
 from appraisal.services.document_pack import PACK_TASK, request_pack, retry_failed
@@ -33,13 +33,9 @@ def document_pack_list(request):
 
 def packed(request, form):
     """Ask for the documents; a refusal stands in the form, which keeps what was chosen."""
-    try:
-        job = request_pack(**form.cleaned_data, actor=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    tell(request, job)
-    return True
+    with refused_into(form):
+        tell(request, request_pack(**form.cleaned_data, actor=request.actor, at=timezone.now()))
+    return not form.errors
 
 
 def chosen_units(units, form):

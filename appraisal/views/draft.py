@@ -2,7 +2,6 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import formats, timezone
@@ -30,8 +29,9 @@ def draft_save(request, public_id):
 
 def own_record(request, public_id):
     """Return an evaluation that is the person's own or under their review; roles open no drafts."""
-    mine = Q(employee=request.user) | request.actor.as_supervisor()
-    records = Evaluation.objects.filter(mine).select_related("period__cycle", "work_plan")
+    every = Evaluation.objects
+    mine = every.filter(employee=request.user) | every.supervised_by(request.actor)
+    records = mine.select_related("period__cycle", "work_plan")
     return get_object_or_404(
         records.select_related("period__cycle__framework", "job_position"), public_id=public_id
     )

@@ -3,16 +3,17 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms.leave import LeaveForm
+from accounts.forms.refused import refused_into
 from accounts.models import Employee, Leave
 from accounts.queries.employee import posts_history
 from accounts.queries.leave import leaves_of
 from accounts.queries.reporting_line import supervisor_chain
-from accounts.refusals import Refusal
 from accounts.services.leave import end_leave, record_leave
 from appraisal.queries.employee_panel import administers_person, employee_panel, follows_person
 from appraisal.queries.record_history import record_history
@@ -47,9 +48,20 @@ def panel_page(request, employee, posts, form):
         "form": form,
         "history": record_history(employee, request.actor),
         "on": on,
+        "list_url": list_it_came_from(request),
     }
     status = 422 if form.errors else 200
     return render(request, "appraisal/employee_panel.html", context, status=status)
+
+
+def list_it_came_from(request):
+    """Return the list of people with its filters from which the page was opened, or nothing."""
+    query = request.GET.copy()
+    cycle = query.pop("siklus", [""])[-1]
+    try:
+        return f"{reverse('appraisal:cycle_people', args=[cycle])}?{query.urlencode()}"
+    except NoReverseMatch:
+        return ""
 
 
 @require_POST
@@ -65,12 +77,9 @@ def leave_add(request, public_id):
 
 def recorded(request, employee, form):
     """Note a leave through the service; a refusal stands in the form."""
-    try:
+    with refused_into(form, days="until_date", overlap="until_date"):
         record_leave(employee=employee, **form.cleaned_data, actor=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        form.add_error("until_date", refusal)
-        return False
-    return True
+    return not form.errors
 
 
 @require_POST

@@ -5,10 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.rules.numbers import whole_number
-from appraisal.choices import DECIDED_STAGES, DELIVERED_STAGES, SUBMITTED_STAGES, Phase
+from appraisal.choices import DECIDED_STAGES, DELIVERED_STAGES, SUBMITTED_STAGES, Part, Phase
 from appraisal.forms.self_assessment import summary_of
 from appraisal.models import Evaluation
 from appraisal.permissions import is_supervisor
@@ -22,11 +23,13 @@ from appraisal.queries.self_assessment import (
     latest_note,
     own_evaluations,
     sent_answers,
+    sent_before,
     sent_self_assessment,
     waiting_plan,
     windows_of,
 )
-from appraisal.queries.who_sees import who_sees
+from appraisal.queries.taking_back import way_back
+from appraisal.queries.who_sees import acting_row, who_sees
 from appraisal.services.self_assessment import Incomplete, submit_self_assessment
 
 
@@ -45,6 +48,7 @@ def mine(request):
     return render(request, "appraisal/self_assessment_none.html", context)
 
 
+@never_cache
 @require_safe
 def detail(request, public_id):
     """Show one's own evaluation as its stage asks; others are led to the page that is theirs."""
@@ -81,6 +85,7 @@ def overview(request, evaluation):
     context = {
         "evaluation": evaluation,
         "sections": sections,
+        "parts": [part.fill for part in sections],
         "done": len(sections) - len(open_sections),
         "next": next(iter(required), None),
         "next_text": what_next(required),
@@ -91,7 +96,8 @@ def overview(request, evaluation):
         "is_past": window and today > window.closes_date,
         "note": latest_note(evaluation),
         "reopened": opened_again(evaluation, for_employee=True),
-        "who_sees": who_sees(evaluation.period.cycle),
+        "who_sees": who_sees(evaluation.period.cycle)
+        + acting_row(Part.RESULTS, evaluation.supervisor, evaluation.acting),
     }
     return render(request, "appraisal/self_assessment_overview.html", context)
 
@@ -145,11 +151,13 @@ def answers(request, evaluation):
         "parts": sent_answers(evaluation, sent) if sent else [],
         "windows": windows_of(evaluation),
         "note": None if sent else latest_note(evaluation),
+        "way_back": way_back(evaluation),
         "reopened": opened_again(evaluation, for_employee=True),
     }
     return render(request, "appraisal/self_assessment_answers.html", context)
 
 
+@never_cache
 @require_safe
 def check(request, public_id):
     """Show all answers before sending; nothing is sent yet."""
@@ -162,10 +170,13 @@ def check(request, public_id):
 def show_check(request, evaluation, *, problems=(), status=200):
     """Draw the check-answers page; after a refused sending the problems stand on top."""
     parts, missing = drafted_answers(evaluation, request.actor.employee)
+    before = sent_before(evaluation)
     context = {
         "evaluation": evaluation,
         "parts": parts,
         "missing": missing,
+        "before": before,
+        "note": latest_note(evaluation) if before else None,
         "form": {
             "errors": [(problem.url, problem.title) for problem in problems],
             "summary": summary_of(len(problems)),
@@ -174,6 +185,7 @@ def show_check(request, evaluation, *, problems=(), status=200):
     return render(request, "appraisal/self_assessment_check.html", context, status=status)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def submit(request, public_id):
     """Ask once more, then send."""
@@ -215,9 +227,11 @@ def submitted(request, public_id):
     sent = sent_self_assessment(evaluation, request.actor)
     if sent is None or is_being_written(evaluation):
         return redirect(evaluation)
+    older = evaluation.self_assessments.filter(version__lt=sent.version)
     context = {
         "evaluation": evaluation,
         "sent": sent,
+        "replaced": list(older.order_by("version").values_list("reference", flat=True)),
         "windows": windows_of(evaluation),
         "today": request.actor.on,
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.choices import AccessKind
-from accounts.refusals import Refusal
+from accounts.forms.refused import refused_into
 from accounts.views.stored_file import send_file
 from appraisal.forms.evidence import EvidenceForm
 from appraisal.models import Evidence
@@ -45,7 +45,7 @@ def add(request, public_id):
 
 def was_added(request, evaluation, form, planned_result):
     """Add the evidence; what a rule says against it stands in the form."""
-    try:
+    with refused_into(form):
         add_evidence(
             evaluation=evaluation,
             planned_result=planned_result,
@@ -53,10 +53,7 @@ def was_added(request, evaluation, form, planned_result):
             at=timezone.now(),
             **form.cleaned_data,
         )
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    return not form.errors
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import BackgroundJob
 from accounts.services.job_care import FILE_KEPT_FOR
+from accounts.views.job import note_look
 from appraisal.forms.export import ExportForm
-from appraisal.queries.export_scope import export_periods, export_units, usual_period
+from appraisal.queries.export_scope import export_choices
 from appraisal.services.export import EXPORT_TASK, request_export
 
 FILES_SHOWN = 20
@@ -22,11 +23,12 @@ def export_list(request):
     """Show the form and the files; a table that is asked for is made in the background."""
     if not request.actor.is_hr:
         raise PermissionDenied
+    offered = export_choices(request.actor)
     form = ExportForm(
         request.POST or None,
-        initial={"period": usual_period(request.actor)},
-        periods=export_periods(request.actor),
-        units=export_units(request.actor),
+        initial={"period": offered.usual},
+        periods=offered.periods,
+        units=offered.units,
     )
     if request.method == "POST" and form.is_valid():
         job = request_export(**form.cleaned_data, actor=request.actor, at=timezone.now())
@@ -43,10 +45,11 @@ def export_list(request):
 def files_of(actor, *tasks):
     """Return the newest jobs of some tasks with the day until which their file is kept."""
     jobs = BackgroundJob.objects.visible_to(actor).filter(task__in=tasks)
-    files = [
-        (job, job.finished_at + FILE_KEPT_FOR if job.finished_at else None)
-        for job in jobs.order_by("-requested_at", "-pk")[:FILES_SHOWN]
-    ]
+    shown = list(jobs.order_by("-requested_at", "-pk")[:FILES_SHOWN])
+    for job in shown:
+        if not job.finished_at:
+            note_look(job, actor)
+    files = [(job, job.finished_at + FILE_KEPT_FOR if job.finished_at else None) for job in shown]
     return {"files": files, "busy": any(not job.finished_at for job, _until in files)}
 
 

@@ -1,10 +1,10 @@
-"""The deadline has passed: whom to ask for more time, and what happens with the draft."""
+"""Whom to ask for more time, before the deadline and after it, and what happens with the draft."""
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from appraisal.models import Evaluation, WorkPlan
-from appraisal.queries.extension_help import missed_window, whom_to_ask
+from appraisal.queries.extension_help import own_window, whom_to_ask
 
 
 @require_safe
@@ -24,14 +24,15 @@ def evaluation_extension_ask(request, public_id):
 
 
 def help_page(request, record, cycle):
-    """Show whom to ask; where nothing was missed, lead back to the record."""
-    window = missed_window(record, request.actor.on)
+    """Show whom to ask; where no step is open for the person, lead back to the record."""
+    window = own_window(record)
     if window is None:
         return redirect(record)
     context = {
         "record": record,
         "cycle": cycle,
         "window": window,
+        "is_past": request.actor.on > window.closes_date,
         "people": whom_to_ask(record, request.actor.on),
     }
     return render(request, "appraisal/extension_ask.html", context)

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.forms.refused import refused_into
 from accounts.models import Employee
 from accounts.queries.employee import likely_supervisors, posts_history
 from accounts.queries.org_tree import org_tree
 from accounts.queries.reporting_line import supervisor_chain
-from accounts.refusals import Refusal
 from appraisal.forms.hand_over import ChangeSupervisorForm
 from appraisal.queries.hand_over import last_change
 from appraisal.services.hand_over import change_supervisor
@@ -72,11 +72,8 @@ def changeable(request, public_id):
 
 def changed(request, employee, form):
     """Change through the service; put a refusal at the field it is about."""
-    try:
+    with refused_into(form, **FIELD_OF):
         change_supervisor(
             employee=employee, **form.cleaned_data, actor=request.actor, at=timezone.now()
         )
-    except Refusal as refusal:
-        form.add_error(FIELD_OF.get(refusal.code), refusal)
-        return False
-    return True
+    return not form.errors

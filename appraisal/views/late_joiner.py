@@ -7,14 +7,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Employee
+from accounts.queries.org_tree import tree_for
 from appraisal.choices import Phase
 from appraisal.forms.cycle import ExclusionForm
 from appraisal.forms.late_joiner import JoinForm
+from appraisal.queries.cycle_scope import units_of
 from appraisal.queries.late_joiner import late_joiners_of
 from appraisal.queries.participants import candidates
-from appraisal.queries.windows import window_of
 from appraisal.services import cycle as cycle_service
-from appraisal.views.cycle import cycle_to_prepare, try_service
+from appraisal.views.cycle import cycle_to_prepare
+from appraisal.views.cycle_exclusion import leave_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,35 +26,31 @@ def late_joiners(request, public_id):
     if not cycle.opened_at:
         return redirect("appraisal:cycle_check", cycle.public_id)
     action = request.POST.get("action", "")
-    form = join_form(request, cycle, action)
+    people = people_without_plan(cycle, request.actor)
+    form = join_form(request, people, action)
     if action == "all" or (action == "chosen" and form.is_valid()):
-        people = form.cleaned_data["employees"] if action == "chosen" else None
-        return add(request, cycle, people)
-    out = exclusion_form(request, cycle, action)
-    if (
-        action == "leave_out"
-        and out.is_valid()
-        and try_service(out, leave_out, request, cycle, out)
-    ):
+        return add(request, cycle, form.cleaned_data["employees"] if action == "chosen" else None)
+    out = exclusion_form(request, people, action)
+    if out.is_valid() and leave_out(request, cycle, out.cleaned_data["employees"], out):
         return redirect("appraisal:late_joiners", cycle.public_id)
     return late_joiners_page(request, cycle, form, out)
 
 
-def join_form(request, cycle, action):
+def join_form(request, people, action):
     """Return the form of those who may join, with what was ticked."""
     data = request.POST if action == "chosen" else None
-    return JoinForm(data, employees=people_without_plan(cycle, request))
+    return JoinForm(data, employees=people)
 
 
-def exclusion_form(request, cycle, action):
+def exclusion_form(request, people, action):
     """Return the form that leaves people out, with what was typed."""
     data = request.POST if action == "leave_out" else None
-    return ExclusionForm(data, employees=people_without_plan(cycle, request), prefix="out")
+    return ExclusionForm(data, employees=people, prefix="out")
 
 
-def people_without_plan(cycle, request):
+def people_without_plan(cycle, actor):
     """Return the people who belong to the cycle and have no plan in it."""
-    found = candidates(cycle, request.actor.on)
+    found = candidates(cycle, actor.on, units_of(cycle, actor))
     return Employee.objects.filter(pk__in=found.values("employee"))
 
 
@@ -66,32 +64,14 @@ def add(request, cycle, people):
     return redirect("appraisal:late_joiners", cycle.public_id)
 
 
-def leave_out(request, cycle, form):
-    """Leave the ticked people out of the cycle, and say how many."""
-    people = list(form.cleaned_data["employees"])
-    cycle_service.exclude_people(
-        cycle=cycle,
-        employees=people,
-        reason=form.cleaned_data["reason"],
-        actor=request.actor,
-        at=timezone.now(),
-    )
-    message = ngettext(
-        "%(count)s person is left out of this cycle.",
-        "%(count)s people are left out of this cycle.",
-        len(people),
-    )
-    messages.success(request, message % {"count": len(people)})
-    return True
-
-
 def late_joiners_page(request, cycle, form, out):
     """Show both groups, and who was left out by name."""
-    window = window_of(cycle=cycle, phase=Phase.PLAN)
+    joiners = late_joiners_of(cycle, request.actor.on, tree_for(request.actor))
+    window = next((row for row in cycle.windows.all() if row.phase == Phase.PLAN), None)
     is_over = window and request.actor.on > window.closes_date
     context = {
         "cycle": cycle,
-        "joiners": late_joiners_of(cycle, request.actor.on),
+        "joiners": joiners,
         "form": form,
         "out": out,
         "chosen": form["employees"].value() or [],

@@ -20,7 +20,8 @@ from appraisal.queries.plan_assignment import (
 from appraisal.queries.target_wording import typed_hints
 from appraisal.services.plan_assignment import give_result, take_result_back
 
-FIELDS = ("statement", "kind", "leaders_result")
+FIELDS = ("statement", "kind", "leaders_result", "reason")
+STAYING = {"add_row", "check", "change"}
 
 
 def give(request):
@@ -30,14 +31,39 @@ def give(request):
     cycle = cycle or next(iter(cycles), None)
     if cycle is None:
         return render(request, "appraisal/plan_assignment_none.html")
-    drafts = team_in(cycle, request.actor).filter(stage=WorkPlanStage.DRAFT)
-    if request.method == "POST" and {"add_row", "check"}.isdisjoint(request.POST):
-        form, rows = GiveForm(request.POST, plans=drafts), indicators(cycle, data=request.POST)
-        if form.is_valid() & rows.is_valid() and save(request, form, rows):
+    if request.method != "POST" or not STAYING.isdisjoint(request.POST):
+        return draw(request, cycles, cycle, *typed(request, cycle))
+    form = GiveForm(request.POST, **offered(request, cycle))
+    rows = indicators(cycle, data=request.POST)
+    if form.is_valid() & rows.is_valid():
+        if form.cleaned_data["agreed"] and "confirm" not in request.POST:
+            return ask(request, cycle, form)
+        if save(request, form, rows):
             return redirect("appraisal:work_plan_give")
-    else:
-        form, rows = typed(request, cycle, drafts)
     return draw(request, cycles, cycle, form, rows)
+
+
+def offered(request, cycle):
+    """Return the plans that can receive a result: the drafts, and those that are agreed."""
+    team = team_in(cycle, request.actor)
+    return {
+        "plans": team.filter(stage=WorkPlanStage.DRAFT),
+        "agreed": team.filter(stage=WorkPlanStage.AGREED),
+    }
+
+
+def ask(request, cycle, form):
+    """Ask once more, by name, before agreed plans are changed."""
+    data = form.cleaned_data
+    team = team_in(cycle, request.actor)
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "drafts": data["people"],
+        "changes": data["agreed"],
+        "refused": team.filter(stage=WorkPlanStage.PROPOSED),
+    }
+    return render(request, "appraisal/plan_assignment_confirm.html", context)
 
 
 def indicators(cycle, **more):
@@ -45,15 +71,15 @@ def indicators(cycle, **more):
     return indicator_formset(cycle, has_perspective=False, **more)
 
 
-def typed(request, cycle, drafts):
+def typed(request, cycle):
     """Return empty forms, or what was typed so far; nothing is judged yet."""
-    data = request.POST
+    data, plans = request.POST, offered(request, cycle)
     if not data:
-        return GiveForm(plans=drafts), indicators(cycle)
+        return GiveForm(**plans), indicators(cycle)
     initial = {name: data.get(name, "") for name in FIELDS}
-    initial["people"] = data.getlist("people")
+    initial |= {name: data.getlist(name) for name in ("people", "agreed")}
     rows = indicators(cycle, initial=typed_rows(data), blank=int("add_row" in data))
-    return GiveForm(plans=drafts, initial=initial), rows
+    return GiveForm(**plans, initial=initial), rows
 
 
 def save(request, form, rows):
@@ -61,6 +87,8 @@ def save(request, form, rows):
     try:
         given = give_result(
             plans=form.cleaned_data["people"],
+            agreed=form.cleaned_data["agreed"],
+            reason=form.cleaned_data["reason"],
             fields=form.result_fields(),
             indicators=rows.written(),
             actor=request.actor,
@@ -77,7 +105,7 @@ def save(request, form, rows):
     messages.success(request, text % {"count": len(given.plans)})
     if given.left_out:
         told = {"names": ", ".join(plan.employee.full_name for plan in given.left_out)}
-        messages.warning(request, _("Not given, the plan is no draft any more: %(names)s.") % told)
+        messages.warning(request, _("Not given, the plan has moved on: %(names)s.") % told)
     return True
 
 
@@ -93,8 +121,9 @@ def draw(request, cycles, cycle, form, rows):
         "errors": rows.error_links(),
         "can_add": rows.total_form_count() < rows.max_num,
         "is_quantitative": cycle.approach == PlanApproach.QUANTITATIVE,
-        "drafts": [plan for plan in team if plan.stage == WorkPlanStage.DRAFT],
-        "not_drafts": [plan for plan in team if plan.stage != WorkPlanStage.DRAFT],
+        "has_drafts": any(plan.stage == WorkPlanStage.DRAFT for plan in team),
+        "has_agreed": any(plan.stage == WorkPlanStage.AGREED for plan in team),
+        "proposed": [plan for plan in team if plan.stage == WorkPlanStage.PROPOSED],
         "own_results": own_statements(request.actor),
         "givings": givings(cycle, request.actor),
         "hints": typed_hints(request.POST.get("statement", ""), typed_rows(request.POST))

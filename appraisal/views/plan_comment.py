@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.refusals import Refusal
+from accounts.forms.refused import refused_into
 from appraisal.forms.plan_comment import CommentForm
 from appraisal.models import PlanComment
 from appraisal.queries.plan_comment import is_party
@@ -26,7 +26,7 @@ def write(request, public_id):
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and save(request, plan, planned, form):
         messages.success(request, _("Your comment is written."))
-        return redirect(plan)  # the message stands at the top
+        return redirect(place(plan, planned))
     context = {"plan": plan, "planned": planned, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "appraisal/plan_comment.html", context, status=status)
@@ -34,7 +34,7 @@ def write(request, public_id):
 
 def save(request, plan, planned, form):
     """Write the comment; a refusal stands in the form and the words stay."""
-    try:
+    with refused_into(form):
         write_comment(
             work_plan=plan,
             planned_result=planned,
@@ -42,10 +42,7 @@ def save(request, plan, planned, form):
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
+    return not form.errors
 
 
 def place(plan, planned):

@@ -1,6 +1,7 @@
 """Begin a draft from what is there: copy lines from earlier plans, colleagues and the library."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,10 +15,10 @@ from appraisal.queries.plan_copy import (
     COLLEAGUE,
     EARLIER,
     LIBRARY,
-    MOST_COLLEAGUES,
+    PER_PAGE,
     chosen_sources,
     copy_groups,
-    shared_plans,
+    offered,
 )
 from appraisal.queries.plan_share import colleagues
 from appraisal.services.plan_copy import copy_results
@@ -37,9 +38,11 @@ def copy(request, public_id):
         raise Http404
     search = LibraryFilterForm(request.GET if "kind" in request.GET else first_search(plan))
     chosen = search.chosen() if source == LIBRARY else {}
-    groups = copy_groups(plan, request.actor, source, **chosen)
+    rows = offered(plan, request.actor, source, **chosen)
+    page = Paginator(rows, PER_PAGE[source]).get_page(request.GET.get("page"))
+    groups = copy_groups(plan, source, page)
     if source == COLLEAGUE:
-        note_openings(request, shared_plans(request.actor)[:MOST_COLLEAGUES], AccessKind.WORK_PLAN)
+        note_openings(request, page, AccessKind.WORK_PLAN)
     keys = [line.key for group in groups for line in group.lines]
     form = CopyForm(request.POST or None, keys=keys, initial={"expected_revision": plan.revision})
     if form.is_bound and form.is_valid() and save_copies(request, plan, source, form):
@@ -48,6 +51,7 @@ def copy(request, public_id):
         "plan": plan,
         "source": source,
         "groups": groups,
+        "page": page,
         "tabs": tabs(source),
         "search": search,
         "ticked": form.ticked(),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.choices import AccessKind
-from accounts.refusals import Refusal
+from accounts.forms.refused import refused_into
 from accounts.rules.numbers import whole_number
 from appraisal.forms.plan_version import ChangeForm
 from appraisal.permissions import is_owner
@@ -29,8 +29,8 @@ def change(request, public_id):
     form = ChangeForm(request.POST or None)
     own = is_owner(request.actor, plan)
     if form.is_bound and form.is_valid():
-        newer = save_change(request, plan, form)
-        if newer:
+        with refused_into(form):
+            newer = save_change(request, plan, form)
             return redirect(newer if own else "appraisal:work_plan_team")
     context = {"plan": plan, "form": form, "is_own": own, "next_version": plan.version + 1}
     status = 422 if form.is_bound else 200
@@ -38,13 +38,9 @@ def change(request, public_id):
 
 
 def save_change(request, plan, form):
-    """Open the change and say what happens next; a refusal stands in the form."""
+    """Open the change and say what happens next."""
     reason = form.cleaned_data["reason"]
-    try:
-        newer = open_change(work_plan=plan, reason=reason, actor=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        form.add_error(None, refusal)
-        return None
+    newer = open_change(work_plan=plan, reason=reason, actor=request.actor, at=timezone.now())
     told = {"version": newer.version, "name": plan.employee.full_name}
     if is_owner(request.actor, plan):
         text = _("Version %(version)s is a draft now. The agreed one holds until both agree again.")

@@ -6,12 +6,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.refusals import Refusal
+from accounts.forms.refused import refused_into
+from accounts.views.coming_back import place_to_return
 from accounts.views.stored_file import send_file
 from appraisal.forms.progress_entry import ChangedEntryForm, ProgressEntryForm
 from appraisal.models.progress_entry import UNDO
@@ -84,7 +84,7 @@ def form_for(request, data=None, files=None):
 @require_http_methods(["GET", "POST"])
 def add(request):
     """Take a quick note, then lead back to where the person came from."""
-    back = place_to_return(request)
+    back = place_to_return(request, reverse("appraisal:progress_list"))
     form = form_for(request, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and was_kept(request, form, add_entry):
         messages.success(request, _("The note is in your work log. Only you can read it."))
@@ -97,12 +97,9 @@ def add(request):
 
 def was_kept(request, form, keep):
     """Keep the note with a service; what a rule says against it stands in the form."""
-    try:
+    with refused_into(form):
         keep(actor=request.actor, at=now(), **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    return not form.errors
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,11 +168,3 @@ def file(request, public_id):
     extension = entry.file.name.rpartition(".")[2]
     name = f"{slugify(entry.title)[:60] or 'catatan'}.{extension}"
     return send_file(request, entry.file, name, back=reverse("appraisal:progress_list"))
-
-
-def place_to_return(request):
-    """Return the page of ours from which the person came, else the log."""
-    back = request.POST.get("back") or request.GET.get("back", "")
-    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return back
-    return reverse("appraisal:progress_list")

@@ -6,16 +6,18 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.forms.refused import refused_into
 from accounts.models import OrgUnit
-from accounts.refusals import Refusal
 from accounts.rules.quiet_hours import next_polite_moment
 from appraisal.choices import ReminderAudience
 from appraisal.forms.reminder import ReminderForm
+from appraisal.queries.cycle_scope import units_in_scope
 from appraisal.queries.period import chosen_period, periods_of
-from appraisal.queries.reminder import open_counts, reminders_of, usual_message
+from appraisal.queries.reminder import TO_SUPERVISORS, open_counts, reminders_of, usual_message
 from appraisal.queries.unit_choices import units_in_order
 from appraisal.services.reminder import examine_reminder, send_reminder
-from appraisal.views.cycle_dashboard import followed
+from appraisal.views.cycle import cycle_for_hr
+from appraisal.views.cycle_dashboard import followed_units
 
 NAMES_SHOWN = 60
 STATUS_OF = {  # the filter of the list of people -> whom to remind
@@ -31,18 +33,17 @@ STATUS_OF = {  # the filter of the list of people -> whom to remind
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminder_send(request, public_id):
     """Ask whom to remind; show how many it reaches; send on the second press."""
-    cycle, units = followed(request, public_id)
+    cycle = cycle_for_hr(request, public_id)
+    units = units_in_scope(request.actor, followed_units(request, cycle))
     form = reminder_form(request, cycle, units)
     if request.method != "POST" or "change" in request.POST or not form.is_valid():
         return form_page(request, cycle, form)
-    try:
+    with refused_into(form):
         if "confirm" in request.POST:
             return sent(request, cycle, form)
         found = examine_reminder(**form.chosen, actor=request.actor, at=timezone.now())
-    except Refusal as refusal:
-        form.add_error(None, refusal)
-        return form_page(request, cycle, form)
-    return preview_page(request, cycle, form, found)
+        return preview_page(request, cycle, form, found)
+    return form_page(request, cycle, form)
 
 
 def reminder_form(request, cycle, units):
@@ -64,7 +65,7 @@ def reminder_form(request, cycle, units):
         initial=initial,
         periods=periods_of(cycle),
         units=choices,
-        counts=open_counts(period, units),
+        counts=open_counts(period, units, request.actor.on),
     )
 
 
@@ -79,10 +80,10 @@ def form_page(request, cycle, form):
     return render(request, "appraisal/reminder_form.html", context, status=status)
 
 
-def message_of(form):
+def message_of(form, on):
     """Return the words that will be sent: those that were typed, else the usual ones."""
-    chosen = form.chosen
-    return form.cleaned_data["message"] or usual_message(chosen["audience"], chosen["period"])
+    typed, chosen = form.cleaned_data["message"], form.chosen
+    return typed or usual_message(chosen["audience"], chosen["period"], on)
 
 
 def preview_page(request, cycle, form, found):
@@ -93,11 +94,12 @@ def preview_page(request, cycle, form, found):
         "cycle": cycle,
         "form": form,
         "found": found,
-        "message": message_of(form),
+        "message": message_of(form, request.actor.on),
         "audience": ReminderAudience(form.cleaned_data["audience"]).label,
         "period": form.chosen["period"],
         "names": people[:NAMES_SHOWN],
         "more": len(people) - NAMES_SHOWN,
+        "to_supervisors": form.cleaned_data["audience"] in TO_SUPERVISORS,
         "mail_at": mail_at if mail_at > now else None,
         "sent": [
             (name, value)
@@ -111,7 +113,10 @@ def preview_page(request, cycle, form, found):
 def sent(request, cycle, form):
     """Send, and say how many were reminded."""
     reminder = send_reminder(
-        **form.chosen, message=message_of(form), actor=request.actor, at=timezone.now()
+        **form.chosen,
+        message=message_of(form, request.actor.on),
+        actor=request.actor,
+        at=timezone.now(),
     )
     told = ngettext(
         "%(count)s person was reminded.", "%(count)s people were reminded.", reminder.people

@@ -3,21 +3,30 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.refusals import Refusal
+from accounts.forms.refused import refused_into
 from appraisal.forms.reopening import AnswerForm, AskForm
-from appraisal.queries.reopening import answerers, may_answer, readable_reopenings, side_of
+from appraisal.forms.review import ReasonForm
+from appraisal.queries.reopening import (
+    answerers,
+    may_answer,
+    readable_reopenings,
+    side_of,
+    who_reopens,
+)
 from appraisal.queries.result import readable_evaluations
 from appraisal.services.reopening import (
+    ask_hr_to_reopen,
     ask_reopening,
     confirm_reopening,
     decline_reopening,
     withdraw_reopening,
 )
-from appraisal.workflow.evaluation import REOPEN_DELIVERED
+from appraisal.workflow.evaluation import ASK_REOPEN, REOPEN_DELIVERED
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -36,7 +45,8 @@ def ask(request, public_id):
             messages.success(
                 request, _("Asked. Nothing changes before the second person confirms.")
             )
-            return redirect("appraisal:reopening_detail", reopening.public_id)
+            page = reverse("appraisal:reopening_detail", args=[reopening.public_id])
+            return redirect(f"{page}?dari=pegawai" if "dari" in request.GET else page)
     if request.method != "POST" and not REOPEN_DELIVERED.is_open(evaluation):
         return redirect("appraisal:result_detail", public_id)
     context = {
@@ -48,18 +58,45 @@ def ask(request, public_id):
     return render(request, "appraisal/reopening_ask.html", context, status=status)
 
 
+@require_http_methods(GET_AND_POST)
+def ask_hr(request, public_id):
+    """Ask HR to open a decided result again before it is released; every word is kept."""
+    evaluation = get_object_or_404(readable_evaluations(request.actor), public_id=public_id)
+    if not ASK_REOPEN.allowed(request.actor, evaluation):
+        raise PermissionDenied
+    if request.method != "POST" and not ASK_REOPEN.is_open(evaluation):
+        return redirect("appraisal:result_detail", public_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and hr_asked(request, evaluation, form):
+        messages.success(request, _("HR was asked. Until it is opened again, the decision stays."))
+        return redirect("appraisal:result_detail", public_id)
+    people = who_reopens(evaluation, request.actor.on)
+    context = {"evaluation": evaluation, "form": form, "people": people}
+    status = 422 if form.errors else 200
+    return render(request, "appraisal/result_ask_reopen.html", context, status=status)
+
+
+def hr_asked(request, evaluation, form):
+    """Ask through the service; a refusal stands in the form."""
+    with refused_into(form):
+        ask_hr_to_reopen(
+            evaluation=evaluation,
+            reason=form.cleaned_data["reason"],
+            actor=request.actor,
+            at=timezone.now(),
+        )
+    return not form.errors
+
+
 def asked(request, evaluation, form):
     """Ask through the service; a refusal stands in the form."""
-    try:
+    with refused_into(form, no_reason="reason"):
         return ask_reopening(
             evaluation=evaluation,
             reason=form.cleaned_data["reason"],
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error("reason" if refusal.code == "no_reason" else None, refusal)
-        return None
 
 
 @require_http_methods(GET_AND_POST)
@@ -67,8 +104,10 @@ def detail(request, public_id):
     """Show a request; its second person confirms or declines."""
     reopening = reopening_for(request, public_id)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and answered(request, reopening, form):
-        return redirect("appraisal:reopening_detail", public_id)
+    if request.method == "POST" and form.is_valid():
+        if answered(request, reopening, form):
+            return redirect("appraisal:reopening_detail", public_id)
+        reopening = reopening_for(request, public_id)  # the services read it anew, without names
     evaluation = reopening.evaluation
     is_waiting = not (reopening.answered_at or reopening.withdrawn_at)
     context = {
@@ -95,19 +134,18 @@ def answered(request, reopening, form):
     """Confirm or decline through the services; a refusal stands in the form."""
     is_confirmed = "confirm" in request.POST
     service = confirm_reopening if is_confirmed else decline_reopening
-    try:
+    with refused_into(form, no_answer="answer"):
         service(
             reopening=reopening,
             answer=form.cleaned_data["answer"],
             actor=request.actor,
             at=timezone.now(),
         )
-    except Refusal as refusal:
-        form.add_error("answer" if refusal.code == "no_answer" else None, refusal)
-        return False
-    words = _("The result is open again. The employee and the supervisor were told.")
-    messages.success(request, words if is_confirmed else _("Declined. The result stays as it is."))
-    return True
+        words = _("The result is open again. The employee and the supervisor were told.")
+        messages.success(
+            request, words if is_confirmed else _("Declined. The result stays as it is.")
+        )
+    return not form.errors
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,9 +13,10 @@ from accounts.transitions import available_transitions
 from appraisal.choices import DECIDED_STAGES, EvaluationStage, ExpectationMark, RatingLabel
 from appraisal.forms.result import AcknowledgeForm
 from appraisal.forms.review import ReasonForm
-from appraisal.permissions import is_owner, is_supervisor
+from appraisal.models import PublishedResult
+from appraisal.permissions import is_owner, is_superior, is_supervisor
 from appraisal.queries.dialogue import dialogue_of
-from appraisal.queries.reopening import open_reopenings
+from appraisal.queries.reopening import asked_to_reopen, open_reopenings
 from appraisal.queries.result import (
     awaiting_release,
     can_start_review,
@@ -22,6 +24,7 @@ from appraisal.queries.result import (
     readable_evaluations,
     result_page,
 )
+from appraisal.queries.result_next import AFTER_RELEASE, FIRST, next_after
 from appraisal.queries.review_summary import quadrant_cells
 from appraisal.services.evaluation import (
     acknowledge_evaluation,
@@ -32,6 +35,7 @@ from appraisal.services.review import reopen_evaluation
 from appraisal.views.access import note_opening
 from appraisal.workflow.evaluation import (
     ACKNOWLEDGE,
+    ASK_REOPEN,
     CLOSE,
     DELIVER,
     REOPEN,
@@ -40,18 +44,24 @@ from appraisal.workflow.evaluation import (
 )
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
-MOVES = (DELIVER, ACKNOWLEDGE, CLOSE, REOPEN, REOPEN_DELIVERED)
+MOVES = (DELIVER, ACKNOWLEDGE, CLOSE, REOPEN, ASK_REOPEN, REOPEN_DELIVERED)
 
 
 @require_safe
 def result_list(request):
-    """List one's own results, and for supervisors and HR what waits to be released."""
+    """List one's own results."""
+    context = {"evaluations": own_evaluations(request.actor)}
+    return render(request, "appraisal/result_list.html", context)
+
+
+@require_safe
+def team_results(request):
+    """List for supervisors and HR what waits to be released, and who asks to open a result again."""
     context = {
-        "evaluations": own_evaluations(request.actor),
         "awaiting": awaiting_release(request.actor),
         "reopenings": open_reopenings(request.actor),
     }
-    return render(request, "appraisal/result_list.html", context)
+    return render(request, "appraisal/team_results.html", context)
 
 
 def evaluation_for(request, public_id):
@@ -65,8 +75,15 @@ def detail(request, public_id):
     return draw(request, evaluation_for(request, public_id), AcknowledgeForm())
 
 
+def under_my_team(request, record):
+    """Let the navigation mark "My team" on the page of another person."""
+    if not is_owner(request.actor, record):
+        request.nav_section = "appraisal:team_board"
+
+
 def draw(request, evaluation, form):
     """Draw the page of a result in the version asked for."""
+    under_my_team(request, evaluation)
     page = result_page(evaluation, request.actor, request.GET.get("version", ""))
     moves = available_transitions(MOVES, evaluation, request.actor)
     context = {
@@ -77,6 +94,7 @@ def draw(request, evaluation, form):
         "is_mine": is_owner(request.actor, evaluation),
         "may_object": may_object(request.actor, page),
         "is_team": is_supervisor(request.actor, evaluation),
+        "is_below": is_superior(request.actor, evaluation),
         "is_decided": evaluation.stage in DECIDED_STAGES,
     }
     if page.result is None:
@@ -85,6 +103,7 @@ def draw(request, evaluation, form):
         return render(request, "appraisal/result_waiting.html", context)
     note_opening(request, evaluation, AccessKind.RESULT)
     result = page.result
+    context["asked_to_reopen"] = asked_to_reopen(evaluation)
     if context["is_mine"] or context["is_team"]:
         context["dialogue"] = dialogue_of(evaluation, request.actor)
     context |= {
@@ -94,8 +113,18 @@ def draw(request, evaluation, form):
         "results_label": ExpectationMark(result.results_rating).label,
         "behaviour_label": ExpectationMark(result.behaviour_rating).label,
     }
+    move = request.GET.get("lanjut")
+    if move in FIRST and not context["is_mine"]:
+        context["following"] = next_after(evaluation, request.actor, move)
     status = 422 if form.errors else 200
     return render(request, "appraisal/result_detail.html", context, status=status)
+
+
+def after_move(evaluation, move):
+    """Return the page of a result that was just decided or released, with who comes next."""
+    page = reverse("appraisal:result_detail", args=[evaluation.public_id])
+    # A place of its own: a browser keeps "#content" of the page before, and then focuses that.
+    return f"{page}?lanjut={move}#next"
 
 
 def may_object(actor, page):
@@ -112,12 +141,16 @@ def deliver(request, public_id):
         deliver_evaluation(evaluation=evaluation, actor=request.actor, at=timezone.now())
         told = {"name": evaluation.employee.name}
         messages.success(request, _("%(name)s can now read the result.") % told)
-        return redirect("appraisal:result_detail", public_id)
+        return redirect(after_move(evaluation, AFTER_RELEASE))
     if evaluation.stage != EvaluationStage.DECIDED or not DELIVER.allowed(
         request.actor, evaluation
     ):
         return redirect("appraisal:result_detail", public_id)
-    return render(request, "appraisal/result_deliver.html", {"evaluation": evaluation})
+    result = PublishedResult.objects.visible_to(request.actor).filter(evaluation=evaluation)
+    result = result.newest_first().first()
+    rating = RatingLabel(result.rating) if result else None
+    context = {"evaluation": evaluation, "result": result, "rating": rating}
+    return render(request, "appraisal/result_deliver.html", context)
 
 
 @require_http_methods(GET_AND_POST)
@@ -141,10 +174,17 @@ def reopen(request, public_id):
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The evaluation is open again. The supervisor was told."))
-            return redirect("appraisal:result_detail", public_id)
-    context = {"evaluation": evaluation, "form": form}
+            return redirect(way_back(request, evaluation))
+    context = {"evaluation": evaluation, "form": form, "cancel_url": way_back(request, evaluation)}
     status = 422 if form.errors else 200
     return render(request, "appraisal/result_reopen.html", context, status=status)
+
+
+def way_back(request, evaluation):
+    """Return where somebody came from: HR's page of the person, or the result."""
+    if request.GET.get("dari") == "pegawai":
+        return reverse("appraisal:employee_panel", args=[evaluation.employee.public_id])
+    return reverse("appraisal:result_detail", args=[evaluation.public_id])
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appraisal.choices import EvaluationStage, RatingLabel
 from appraisal.queries.dialogue import dialogue_of
+from appraisal.queries.explanation import behaviour_guide, results_guide, told
 from appraisal.queries.review import review_sheet
 from appraisal.queries.review_missing import faults, missing
 from appraisal.queries.review_summary import (
@@ -15,9 +16,10 @@ from appraisal.queries.review_summary import (
     quadrant_cells,
     team_pattern,
 )
-from appraisal.rules.labels import BEHAVIOUR_GUIDE, RESULTS_GUIDE
+from appraisal.rules.explanation import trace
 from appraisal.views.review_frame import LEVELS, MARKS
 from appraisal.views.review_page import Page, draft_page, elsewhere, evaluation_for
+from competency.choices import competency_name
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -27,6 +29,11 @@ def address(name, sheet, *args):
     return reverse(f"appraisal:{name}", args=[sheet.evaluation.public_id, *args])
 
 
+def marked_fields(items):
+    """Return mark and feedback of each item."""
+    return [field for item in items for field in (item.mark, item.feedback)]
+
+
 @require_http_methods(GET_AND_POST)
 def results(request, public_id):
     """Show each planned result with realisation and self-mark beside the supervisor's."""
@@ -34,7 +41,7 @@ def results(request, public_id):
         name="review_results",
         template="appraisal/review_results.html",
         parts=frozenset({"results"}),
-        fields=lambda sheet: [f for item in sheet.results for f in (item.mark, item.feedback)],
+        fields=lambda sheet: marked_fields(sheet.results),
         after=lambda sheet: address("review_behaviours", sheet),
     )
     return draft_page(request, public_id, page)
@@ -47,7 +54,11 @@ def behaviours(request, public_id):
         name="review_behaviours",
         template="appraisal/review_behaviours.html",
         parts=frozenset({"behaviours"}),
-        fields=lambda sheet: [f for item in sheet.behaviours for f in (item.mark, item.feedback)],
+        fields=lambda sheet: marked_fields(sheet.behaviours),
+        extra=lambda _request, sheet, _around: {
+            "items": sheet.behaviours,
+            "legend": _("Your mark for this value"),
+        },
         after=after_behaviours,
     )
     return draft_page(request, public_id, page)
@@ -65,7 +76,11 @@ def criteria(request, public_id):
         name="review_criteria",
         template="appraisal/review_criteria.html",
         parts=frozenset({"criteria"}),
-        fields=lambda sheet: [f for item in sheet.criteria for f in (item.mark, item.feedback)],
+        fields=lambda sheet: marked_fields(sheet.criteria),
+        extra=lambda _request, sheet, _around: {
+            "items": sheet.criteria,
+            "legend": _("Your mark for this criterion"),
+        },
         after=after_criteria,
     )
     return draft_page(request, public_id, page)
@@ -162,8 +177,8 @@ def after_competency(sheet, item):
 
 @require_http_methods(GET_AND_POST)
 def dialogue(request, public_id):
-    """Note strengths, one to three focuses and the dialogue; focuses are proposed from the gaps."""
-    names = ("strengths", "recommendation", "dialogue_date", "dialogue_note")
+    """Note strengths and one to three focuses, beside the dialogue; focuses come from the gaps."""
+    names = ("strengths", "recommendation")
     page = Page(
         name="review_dialogue",
         template="appraisal/review_dialogue.html",
@@ -178,14 +193,10 @@ def dialogue(request, public_id):
 
 
 def dialogue_context(request, sheet, _around):
-    """Return the focuses and the planned dialogue; its joint notes are proposed while none is written."""
-    planned = dialogue_of(sheet.evaluation, request.actor)
-    note = sheet.overall["dialogue_note"]
-    is_untouched = note.saved_at is None and planned and planned.is_confirmed
+    """Return the focuses, and the dialogue with its joint notes to read."""
     return {
         "focuses": focus_rows(sheet),
-        "dialogue": planned,
-        "note_proposal": planned.notes if is_untouched else "",
+        "dialogue": dialogue_of(sheet.evaluation, request.actor),
     }
 
 
@@ -209,9 +220,10 @@ def focus_row(focus, proposal):
         "is_proposal": bool(proposal),
     }
     for item in proposal:
-        told = {"name": item.competency.name, "now": item.observed, "next": item.observed + 1}
+        name = competency_name(item.competency.name)
+        words = {"name": name, "now": item.observed, "next": item.observed + 1}
         row["chosen"] = item.competency.public_id
-        row["words"] = _("%(name)s: from level %(now)s to level %(next)s.") % told
+        row["words"] = _("%(name)s: from level %(now)s to level %(next)s.") % words
     return row
 
 
@@ -241,6 +253,7 @@ def summary_context(request, sheet, around):
     return {
         "organisation": organisation,
         "explanation": explanation,
+        "told": told(trace(explanation)) if explanation else None,
         "rating": rating,
         "results_label": words.get(sheet.ratings[0]),
         "behaviour_label": words.get(sheet.ratings[1]),
@@ -250,6 +263,11 @@ def summary_context(request, sheet, around):
         ),
         "missing": missing(sheet),
         "earlier": around["history"].versions,
-        "results_guide": [(label, RESULTS_GUIDE[value]) for value, label in MARKS],
-        "behaviour_guide": [(label, BEHAVIOUR_GUIDE[value]) for value, label in MARKS],
+        "results_guide": guide_rows(results_guide()),
+        "behaviour_guide": guide_rows(behaviour_guide()),
     }
+
+
+def guide_rows(guide):
+    """Return (rating in words, what the regulation gives as example) for each rating."""
+    return [(label, guide[value]) for value, label in MARKS]

@@ -99,7 +99,7 @@ def tabs(evaluation, sheet, current):
     if evaluation.period.cycle.has_part(Part.COMPETENCIES):
         rows.append(("review_competencies", _("Competencies"), *progress(sheet.competencies)))
     talked = bool(sheet.overall["strengths"].text and sheet.written_focuses)
-    rows.append(("review_dialogue", _("Dialogue notes"), "", talked))
+    rows.append(("review_dialogue", _("Strengths and dialogue"), "", talked))
     rated = all(sheet.overall[name].text for name in OVERALL[:4])
     rows.append(("review_summary", _("Summary"), "", rated))
     return [

@@ -4,7 +4,8 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import AccessKind
 from accounts.refusals import Refusal
@@ -13,21 +14,38 @@ from appraisal.forms.review import DecideForm, ReasonForm
 from appraisal.permissions import is_supervisor
 from appraisal.queries.plan_version import newer_version
 from appraisal.queries.result import readable_evaluations
-from appraisal.queries.review import review_sheet
+from appraisal.queries.result_next import AFTER_DECISION
+from appraisal.queries.review import evaluations_for_review, review_sheet
+from appraisal.queries.team_below import has_teams_below, teams_below
 from appraisal.queries.team_board import team_board
 from appraisal.queries.team_summary import team_summary
+from appraisal.services.reminder import remind_to_send
 from appraisal.services.review import decide_evaluation, hand_back, start_review
 from appraisal.views.access import note_openings
+from appraisal.views.result import after_move
 from appraisal.views.review import GET_AND_POST, summary_context
 from appraisal.views.review_frame import frame
 from appraisal.views.review_page import elsewhere, evaluation_for, note_reading
+
+DONE = {  # a move with a reason -> what happened
+    hand_back: gettext_lazy("%(name)s has the self-assessment back and reads your note."),
+    start_review: gettext_lazy("The review of %(name)s has begun without the self-assessment."),
+}
 
 
 @require_safe
 def team(request):
     """Show who of the team stands where, and what waits for the supervisor."""
     board = team_board(request.actor, request.GET.get("periode", ""))
-    return render(request, "appraisal/team_board.html", {"board": board})
+    context = {"board": board, "has_below": has_teams_below(request.actor)}
+    return render(request, "appraisal/team_board.html", context)
+
+
+@require_safe
+def below(request):
+    """Show what a superior may read of the teams one level below."""
+    found = teams_below(request.actor, request.GET.get("periode", ""))
+    return render(request, "appraisal/team_below.html", {"below": found})
 
 
 @require_safe
@@ -55,7 +73,7 @@ def decide(request, public_id):
             expected_revision=form.cleaned_data["revision"],
         )
         messages.success(request, _("The result is decided. Release it after the dialogue."))
-        return redirect("appraisal:result_detail", evaluation.public_id)
+        return redirect(after_move(evaluation, AFTER_DECISION))
     sheet = review_sheet(evaluation, request.user)
     around = frame(request, evaluation)
     found = around | summary_context(request, sheet, around)
@@ -73,6 +91,19 @@ def give_back(request, public_id):
     return with_reason(
         request, evaluation, hand_back, "appraisal/review_hand_back.html", EvaluationStage.REVIEW
     )
+
+
+@require_POST
+def remind(request):
+    """Remind those of the team who were named and have not sent the self-assessment."""
+    people = request.POST.getlist("evaluation")
+    rows = evaluations_for_review(request.actor).filter(public_id__in=people)
+    reminded = remind_to_send(evaluations=rows, actor=request.actor, at=timezone.now())
+    told = {"names": ", ".join(person.name for person in reminded)}
+    messages.success(request, _("Reminded: %(names)s. The next time is in three days.") % told)
+    if len(people) == 1:
+        return redirect("appraisal:review_competencies", people[0])
+    return redirect("appraisal:team_board")
 
 
 @require_http_methods(GET_AND_POST)
@@ -106,6 +137,7 @@ def with_reason(request, evaluation, service, template, stage):
         except Refusal as refusal:
             form.add_error(None, refusal)
         else:
+            messages.success(request, DONE[service] % {"name": evaluation.employee.name})
             return redirect(landing, evaluation.public_id)
     context = {"evaluation": evaluation, "form": form, "landing": landing}
     return render(request, template, context, status=422 if form.errors else 200)

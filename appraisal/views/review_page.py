@@ -13,8 +13,10 @@ from accounts.refusals import Refusal
 from appraisal.choices import EvaluationStage, Phase
 from appraisal.forms.review import posted_entries
 from appraisal.queries.questionnaire import drafts_of
+from appraisal.queries.reminder import last_reminder
 from appraisal.queries.result import can_start_review
 from appraisal.queries.review import evaluations_for_review, sheet_of
+from appraisal.queries.taking_back import handed_back
 from appraisal.queries.windows import window_for
 from appraisal.services.draft import save_drafts
 from appraisal.views.access import note_opening
@@ -63,7 +65,11 @@ def note_reading(request, evaluation):
 def elsewhere(request, evaluation):
     """Show progress before the self-assessment was sent, and the result once it is decided."""
     if evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
-        context = frame(request, evaluation) | {"window": self_assessment_window(evaluation)}
+        context = frame(request, evaluation) | {
+            "window": self_assessment_window(evaluation),
+            "handed_back": handed_back(evaluation),
+            "reminder": last_reminder(evaluation.employee_id, timezone.now()),
+        }
         context["can_start"] = can_start_review(evaluation, request.actor.on)
         return render(request, "appraisal/review_waiting.html", context)
     return redirect("appraisal:result_detail", evaluation.public_id)

@@ -137,7 +137,7 @@ def competency(request, public_id, competency_id):
         raise Http404
     levels = list(here.subject.levels.order_by("level"))
     for level in levels:
-        level.name = short_label(level.label)
+        level.name = short_label(level.title)
     number = {"number": groups.index(here) + 1, "total": len(groups)}
     return show(
         request,

@@ -33,7 +33,7 @@ def correction_confirm(request, public_id):
             request,
             _("The supervisor of %(name)s was corrected. Everybody concerned was told.") % told,
         )
-        return redirect("accounts:correction_list")
+        return redirect("appraisal:hand_over_done", report.employee.public_id)
     words = {
         "form": form,
         "report": report,
@@ -46,10 +46,13 @@ def correction_confirm(request, public_id):
 
 
 def first_words(report, on):
-    """Return what the form holds at first: whom the employee named, today, the employee's words."""
+    """Return what the form holds at first: whom the employee named, and today.
+
+    The reason is HR's own: what the employee wrote stands beside the form.
+    """
     proposed = report.proposed
     named = (proposed.nip or proposed.email) if proposed else ""
-    return {"supervisor": named, "from_date": on, "reason": report.note}
+    return {"supervisor": named, "from_date": on}
 
 
 def confirmed(request, report, form):

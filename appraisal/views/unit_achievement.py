@@ -26,12 +26,17 @@ from appraisal.views.cycle_dashboard import period_tabs
 def cycle_and_units(request, public_id):
     """Load a cycle and the units whose achievement the actor may see; nobody else comes here."""
     cycle = get_object_or_404(AppraisalCycle.objects.visible_to(request.actor), public_id=public_id)
-    units = units_to_record(cycle, request.actor)
-    if not units and request.actor.is_hr:
+    return cycle, units_shown(cycle, request.actor)
+
+
+def units_shown(cycle, actor):
+    """Return the units whose achievement the actor may see in a cycle, or let nobody pass."""
+    units = units_to_record(cycle, actor)
+    if not units and actor.is_hr:
         raise Http404
     if not units:
         raise PermissionDenied
-    return cycle, units
+    return units
 
 
 @require_safe
@@ -73,7 +78,7 @@ def unit_achievement_latest(request):
     cycle = latest_cycle(cycles_in_scope(request.actor))
     if cycle is None:
         return redirect("appraisal:cycle_list")
-    return list_page(request, *cycle_and_units(request, cycle.public_id))
+    return list_page(request, cycle, units_shown(cycle, request.actor))
 
 
 def unit_achievement_edit(request, public_id, unit):

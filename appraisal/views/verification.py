@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from appraisal.choices import DELIVERED_STAGES
 from appraisal.forms.document import VerifyForm
 from appraisal.models import IssuedDocument
+from appraisal.queries.report import date_on_paper
 
 CHECKS_PER_MINUTE = 30
 
@@ -42,7 +43,11 @@ def verify_form(request):
         )
     if not form.is_valid():
         return render(request, "appraisal/verify_form.html", {"form": form}, status=422)
-    return answer(request, found(**form.cleaned_data))
+    document = found(**form.cleaned_data)
+    if document is None:  # what was typed stays, to be compared with the paper
+        context = {"form": form, "unknown": True}
+        return render(request, "appraisal/verify_form.html", context, status=404)
+    return answer(request, document)
 
 
 def documents():
@@ -60,9 +65,14 @@ def found(number, code):
 
 def answer(request, document):
     """Render genuine, replaced, opened again or unknown."""
-    context = {"document": document, "is_reopened": bool(document) and is_reopened(document)}
-    status = 200 if document else 404
-    return render(request, "appraisal/verify.html", context, status=status)
+    if document is None:
+        return render(request, "appraisal/verify.html", status=404)
+    context = {
+        "document": document,
+        "is_reopened": is_reopened(document),
+        "dated": date_on_paper(document.published_result.snapshot),
+    }
+    return render(request, "appraisal/verify.html", context)
 
 
 def is_reopened(document):

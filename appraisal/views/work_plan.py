@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import AccessKind
+from accounts.forms.refused import refused_into
 from accounts.refusals import Refusal
 from appraisal.choices import WorkPlanStage
 from appraisal.forms.work_plan import ExpectationsForm, ReturnForm, revision_of
@@ -14,6 +15,7 @@ from appraisal.queries.membership import why_no_plan
 from appraisal.queries.plan_comparison import compare, lines_of
 from appraisal.queries.plan_copy import earlier_plan
 from appraisal.queries.plan_version import proposal_seen
+from appraisal.queries.who_sees import who_sees_plan
 from appraisal.queries.work_plan import (
     my_work_plan,
     plan_sheet,
@@ -32,7 +34,7 @@ from appraisal.services.work_plan import (
     take_back_work_plan,
 )
 from appraisal.views.access import note_opening
-from appraisal.workflow.work_plan import RETURN
+from appraisal.workflow.work_plan import AGREE, RETURN
 
 
 def load(request, public_id):
@@ -67,10 +69,16 @@ def load_for_supervisor(request, public_id):
 def show(request, plan):
     """Draw the page of a plan."""
     note_opening(request, plan, AccessKind.WORK_PLAN)
+    if plan.employee_id != request.actor.employee.pk:
+        request.nav_section = "appraisal:team_board"
     sheet = plan_sheet(plan, request.actor)
     context = {"plan": plan, "sheet": sheet}
     if sheet.can_edit and not sheet.has_results:
         context["earlier"] = earlier_plan(plan, request.actor)
+    if sheet.is_own:
+        context["who"] = who_sees_plan(
+            supervisor=plan.supervisor, superior=plan.superior, acting=plan.acting
+        )
     return render(request, "appraisal/work_plan_detail.html", context)
 
 
@@ -112,10 +120,12 @@ def take_back(request, public_id):
     return redirect(plan)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def agree(request, public_id):
-    """Agree the plan of a team member; what changed meanwhile is shown instead."""
+    """Ask once more, then agree the plan; what changed meanwhile is shown instead."""
     plan = load_seen(request, public_id)
+    if request.method != "POST":
+        return ask_to_agree(request, plan)
     seen = revision_of(request.POST)
     try:
         agree_work_plan(
@@ -128,6 +138,17 @@ def agree(request, public_id):
     told = {"name": plan.employee.full_name}
     messages.success(request, _("The plan of %(name)s is agreed.") % told)
     return redirect(plan)
+
+
+def ask_to_agree(request, plan):
+    """Say what agreeing means; the revision that was read goes along."""
+    seen = revision_of(request.GET)
+    if not (AGREE.is_open(plan) and AGREE.allowed(request.actor, plan)):
+        return redirect("appraisal:work_plan_team")
+    results = plan.planned_results.in_form_order()
+    seen = plan.revision if seen is None else seen
+    context = {"plan": plan, "seen": seen, "results": results}
+    return render(request, "appraisal/work_plan_agree.html", context)
 
 
 def load_seen(request, public_id):
@@ -175,7 +196,7 @@ def expectations(request, public_id):
 
 def attempt(form, service, plan, actor, at, **words):
     """Call a service with what was typed; a refusal becomes an error of the form, the words stay."""
-    try:
+    with refused_into(form):
         service(
             work_plan=plan,
             actor=actor,
@@ -183,11 +204,9 @@ def attempt(form, service, plan, actor, at, **words):
             expected_revision=form.cleaned_data["expected_revision"],
             **words,
         )
-    except Refusal as refusal:
-        form.add_error(None, refusal)
+    if form.errors:
         form.show_current(plan)
-        return False
-    return True
+    return not form.errors
 
 
 def answer(request, form, template, context):

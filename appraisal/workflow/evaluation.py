@@ -24,6 +24,21 @@ HAND_BACK = Transition(
     _("Return with a note"),
     needs_reason=True,
 )
+TAKE_BACK = Transition(
+    "take_back",
+    frozenset({S.REVIEW}),
+    S.SELF_ASSESSMENT,
+    is_owner,
+    _("Take the self-assessment back"),
+)
+ASK_BACK = Transition(
+    "ask_back",
+    frozenset({S.REVIEW}),
+    S.REVIEW,
+    is_owner,
+    _("Ask to get it back"),
+    needs_reason=True,
+)
 START_REVIEW = Transition(
     "start_review",
     frozenset({S.SELF_ASSESSMENT}),
@@ -57,6 +72,14 @@ CLOSE = Transition(
 REOPEN = Transition(
     "reopen", frozenset({S.DECIDED}), S.REVIEW, is_hr, _("Open again"), needs_reason=True
 )
+ASK_REOPEN = Transition(
+    "ask_reopen",
+    frozenset({S.DECIDED}),
+    S.DECIDED,
+    is_supervisor,
+    _("Ask HR to open it again"),
+    needs_reason=True,
+)
 REOPEN_DELIVERED = Transition(
     "reopen_delivered",
     frozenset({S.DELIVERED, S.ACKNOWLEDGED}),
@@ -69,11 +92,14 @@ REOPEN_DELIVERED = Transition(
 TRANSITIONS = (
     SUBMIT,
     HAND_BACK,
+    TAKE_BACK,
+    ASK_BACK,
     START_REVIEW,
     DECIDE,
     DELIVER,
     ACKNOWLEDGE,
     CLOSE,
     REOPEN,
+    ASK_REOPEN,
     REOPEN_DELIVERED,
 )

@@ -27,6 +27,7 @@ from accounts.queries.sign_in import DEMO_DOMAIN, demo_accounts
 from accounts.queries.supervisor_correction import reports_for_hr
 from accounts.rules.nip import parse_nip
 from appraisal.choices import (
+    CycleOption,
     EvaluationStage,
     NarrativeKind,
     PeriodKind,
@@ -39,6 +40,7 @@ from appraisal.models import (
     AppraisalCycle,
     CompetencyClaim,
     DeadlineExtension,
+    DraftField,
     Evaluation,
     EvaluationChange,
     IssuedDocument,
@@ -67,6 +69,7 @@ from tests.factories.accounts import actor_for
 DEMO = {"DEMO": True, "DEMO_PASSWORD": "selaras-demo"}
 TALKERS = ("ratna", "hendra", "rosalina", "maya", "imam", "sekda", "auditor", "kartika", "ahmad")
 QUARTERLY = ("theresia", "galih")
+HALF_YEARLY = ("wisnu", "melda")
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +91,12 @@ def running(demo, db):
 def quarterly(demo, db):
     """The cycle of the civil registry, which is appraised quarter by quarter."""
     return AppraisalCycle.objects.running().get(template__code="T3")
+
+
+@pytest.fixture
+def half_yearly(demo, db):
+    """The cycle of the library: half years, criteria, and the supervisor marks first."""
+    return AppraisalCycle.objects.running().get(template__code="T2")
 
 
 @pytest.fixture
@@ -217,20 +226,49 @@ def test_audit_trail_is_whole(running):
     assert audit_damage() == []
 
 
-def test_nothing_blocks_any_cycle(running, quarterly, finished):
+def test_nothing_blocks_any_cycle(running, quarterly, half_yearly, finished):
     today = timezone.localdate()
-    cycles = (running, quarterly, finished)
+    cycles = (running, quarterly, half_yearly, finished)
 
-    assert [readiness(cycle, today).blocking for cycle in cycles] == [(), (), ()]
+    assert [readiness(cycle, today).blocking for cycle in cycles] == [(), (), (), ()]
 
 
-def test_nobody_is_in_two_running_cycles(running, quarterly):
+def test_nobody_is_in_two_running_cycles(running, quarterly, half_yearly):
     people = [
-        set(cycle.work_plans.values_list("employee", flat=True)) for cycle in (running, quarterly)
+        set(cycle.work_plans.values_list("employee", flat=True))
+        for cycle in (running, quarterly, half_yearly)
     ]
 
-    assert people[0] & people[1] == set()
+    assert len(set.union(*people)) == sum(map(len, people))
     assert len(people[1]) >= 35
+    assert len(people[2]) == 9
+
+
+def test_wisnu_marks_first_and_has_people_at_every_step(half_yearly):
+    now = current_period(half_yearly, timezone.localdate())
+    board = team_board(actor_for(person("wisnu"), timezone.localdate()))
+    reviewed = Evaluation.objects.filter(period=now, stage=EvaluationStage.REVIEW)
+    marked = DraftField.objects.filter(evaluation__in=reviewed, key__endswith=".mark")
+    marked = marked.filter(author=person("wisnu"), key__startswith="criterion.")
+
+    assert half_yearly.has_option(CycleOption.BLIND_FIRST)
+    assert [now.kind, board.period] == [PeriodKind.SEMESTER, now]
+    assert {column.status: len(column.members) for column in board.columns} == {
+        TeamStatus.NOT_SENT: 1,
+        TeamStatus.READY: 2,
+        TeamStatus.IN_REVIEW: 1,
+        TeamStatus.DECIDED: 2,
+        TeamStatus.RELEASED: 1,
+        TeamStatus.CLOSED: 0,
+    }
+    assert 0 < marked.count() < half_yearly.criteria.count()
+
+
+def test_released_half_year_carries_its_criteria(half_yearly):
+    results = PublishedResult.objects.filter(evaluation__period__cycle=half_yearly)
+
+    assert results.count() >= 1
+    assert {len(result.snapshot["criteria"]) for result in results} == {3}
 
 
 def test_quarters_before_the_open_one_are_released(quarterly):
@@ -296,7 +334,21 @@ def test_kartika_acts_for_a_colleague_and_has_released_a_result(running):
 
     assert delegation.delegate == kartika
     moves = EvaluationChange.objects.filter(on_behalf_of=delegation.delegator)
-    assert [(move.transition, move.actor) for move in moves] == [("deliver", kartika)]
+    assert [(move.transition, move.actor) for move in moves.order_by("pk")] == [
+        ("deliver", kartika),
+        ("decide", kartika),
+        ("deliver", kartika),
+    ]
+
+
+def test_a_result_decided_on_behalf_names_both_and_goes_to_paper(running):
+    delegation = Delegation.objects.in_force(timezone.localdate()).get()
+    results = PublishedResult.objects.filter(evaluation__supervisor=delegation.delegator)
+    (signed,) = [row for row in results if row.snapshot["on_behalf"]]
+
+    assert signed.snapshot["on_behalf"]["name"] == person("kartika").full_name
+    assert signed.snapshot["supervisor"]["name"] == delegation.delegator.full_name
+    assert IssuedDocument.objects.filter(published_result=signed).count() == 2
 
 
 def test_a_report_waits_for_maya_and_a_request_for_rosalina(running):
@@ -332,6 +384,21 @@ def test_ratna_reads_who_opened_her_data(running):
     opened = AccessRecord.objects.filter(subject=person("ratna")).order_by("on_date", "pk")
 
     assert len({row.viewer_id for row in opened}) == 4
+    assert {bool(row.about) for row in opened.exclude(kind="PROFILE")} == {True}
+
+
+def test_nobody_opened_what_was_not_there_yet(running):
+    evaluations = {row.get_absolute_url(): row for row in Evaluation.objects.all()}
+    opened = AccessRecord.objects.filter(link__in=evaluations)
+
+    early = [
+        str(row)
+        for row in opened
+        if row.role in {"AUDITOR", "COLLEAGUE"}
+        or row.first_at < (evaluations[row.link].submitted_at or row.first_at)
+    ]
+    assert opened.count() > 0
+    assert early == []
 
 
 def test_tables_were_taken_out_and_a_workbook_taken_in(running):
@@ -372,7 +439,7 @@ def test_logins_are_printed(running):
     assert "selaras-demo" in said.getvalue()
 
 
-@pytest.mark.parametrize("name", [*TALKERS, *QUARTERLY])
+@pytest.mark.parametrize("name", [*TALKERS, *QUARTERLY, *HALF_YEARLY])
 def test_demo_accounts_sign_in_and_meet_no_broken_page(name, running):
     client = Client()
     address = f"{name}{DEMO_DOMAIN}"

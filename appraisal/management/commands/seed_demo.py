@@ -16,6 +16,7 @@ from appraisal.management.demo.grants import (
     set_own_standards,
     settle_notices,
 )
+from appraisal.management.demo.halves import live_halves
 from appraisal.management.demo.openings import note_openings
 from appraisal.management.demo.outputs import take_a_workbook_in, take_tables_out
 from appraisal.management.demo.people import ROOT, build_city
@@ -53,6 +54,7 @@ def tell_story(today):
     year = running_year(today)
     finished = live_finished_year(city, year - 1)
     quarter = live_quarters(city, year)
+    live_halves(city, year)
     running = live_running_year(city, year)
     talk_about_plans(city, year)
     keep_work_logs(city, year)

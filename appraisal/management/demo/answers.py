@@ -46,7 +46,7 @@ class Story:
         return STEPS[min(max(place, 0), 2)]
 
 
-def self_values(story, planned, competencies):
+def self_values(story, planned, competencies, criteria=()):
     """Return everything that a complete self-assessment says: {key: text}.
 
     `competencies` are those that the questionnaire asks for, each with its `standard`.
@@ -61,6 +61,10 @@ def self_values(story, planned, competencies):
         rows = texts("answers")["behaviours"][value]
         values[f"behaviour.{value}.mark"] = story.near(story.behaviour, up=True)
         values[f"behaviour.{value}.example"] = story.pick(rows)
+    for criterion in criteria:
+        stem = f"criterion.{criterion.public_id}"
+        values[f"{stem}.mark"] = story.near(story.behaviour, up=True)
+        values[f"{stem}.example"] = story.pick(texts("answers")["criteria"][criterion.code])
     for competency in competencies:
         values |= competency_values(story, competency)
     return values

@@ -3,15 +3,14 @@
 from datetime import timedelta
 
 from accounts.queries.actor import actor_of
-from accounts.services.delegation import give_delegation
 from accounts.services.leave import record_leave
 from accounts.services.supervisor_correction import report_supervisor
 from appraisal.choices import EvaluationStage, Phase, ReminderAudience
 from appraisal.management.demo.data import moment
+from appraisal.management.demo.on_behalf import act_on_behalf, by, latest
 from appraisal.models import Evaluation
 from appraisal.queries.windows import window_of
 from appraisal.services.deadline_extension import extend_deadline
-from appraisal.services.evaluation import deliver_evaluation
 from appraisal.services.reminder import send_reminder
 from appraisal.services.reopening import ask_reopening
 
@@ -19,15 +18,8 @@ UNIT_WITH_MORE_TIME = "DUK.CAP"
 UNIT_REASON = "Pencatatan sipil membuka layanan akhir pekan sampai pertengahan bulan."
 PERSON_REASON = "Baru kembali dari pelatihan dua minggu."
 MESSAGE = "Penilaian diri Anda sudah dimulai dan belum dikirim. Sisanya sekitar lima belas menit."
-LEAVE_REASON = "Cuti tahunan. Penilaian yang sudah dikirim tetap berjalan."
 REOPEN = "Dua hasil kerja tertukar dengan milik rekan satu tim. Perlu diperbaiki sebelum dokumen dicetak."
 QUESTION = "Sejak September saya bekerja di Bidang Pengelolaan Informasi; tugas diberikan oleh kepala bidangnya."
-
-
-def by(city, key, days_ago, hours=(8, 15)):
-    """Return who acts and when: a person of the story, some days ago."""
-    day = city.today - timedelta(days=days_ago)
-    return {"actor": actor_of(city[key], day), "at": moment(day, city.rng, hours)}
 
 
 def take_care(city, quarter):
@@ -71,22 +63,6 @@ def give_more_time(city, quarter):
     record_leave(employee=person, **days, **by(city, "maya", 3))
 
 
-def act_on_behalf(city):
-    """Let Kartika act for a colleague on leave; she has released a result in the colleague's name."""
-    first, last = city.today - timedelta(days=4), city.today + timedelta(days=12)
-    away = city["kabid_pm"]
-    record_leave(employee=away, from_date=first, until_date=last, **by(city, "maya", 6))
-    give_delegation(
-        delegator=away,
-        delegate=city["kabid_adu"],
-        days=(first, last),
-        reason=LEAVE_REASON,
-        **by(city, "kabid_pm", 5),
-    )
-    decided = latest(city["pm_analis"], EvaluationStage.DECIDED)
-    deliver_evaluation(evaluation=decided, **by(city, "kabid_adu", 2))
-
-
 def question_the_supervisor(city):
     """Let somebody say that another person is the supervisor; HR has not answered yet."""
     person = next(m for m in city.members if m.unit == UNIT_WITH_MORE_TIME and not m.key).employee
@@ -103,11 +79,3 @@ def ask_again(city):
     """Let HR ask for a released result; the superior has not answered yet."""
     released = latest(city["adu_humas"], EvaluationStage.DELIVERED)
     ask_reopening(evaluation=released, reason=REOPEN, **by(city, "maya", 1))
-
-
-def latest(employee, stage):
-    """Return the evaluation of a person in a stage, the latest period first."""
-    found = Evaluation.objects.filter(employee=employee, stage=stage).select_related(
-        "period__cycle", "employee", "supervisor", "superior", "org_unit", "job_position"
-    )
-    return found.order_by("-period__until_date", "-pk").first()

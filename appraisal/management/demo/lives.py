@@ -8,7 +8,7 @@ from appraisal.management.demo.data import moment, next_working_day, texts, work
 from appraisal.management.demo.reviews import review_values
 from appraisal.management.demo.statuses import Status
 from appraisal.queries.result import closable_from
-from appraisal.queries.review import reviewed_competencies
+from appraisal.queries.review import criteria_of, reviewed_competencies
 from appraisal.services.draft import Entry, save_drafts
 from appraisal.services.evaluation import (
     acknowledge_evaluation,
@@ -32,7 +32,7 @@ WRITTEN_DAYS_AGO = {  # between which days, counted back from today, the answers
     Status.ACKNOWLEDGED: (20, 36),
     Status.CLOSED: (42, 43),
 }
-EVERYTHING = {"result": 9, "narrative": 3, "behaviour": 7, "competency": 9}
+EVERYTHING = {"result": 9, "narrative": 3, "behaviour": 7, "criterion": 9, "competency": 9}
 WITH_EVIDENCE = 0.25  # share of people who add something
 ARCHIVE = "https://arsip.kotacontoh.example/bukti/"
 REOPEN_REASON = "Alasan rating hasil kerja menyebut pegawai lain. Perbaiki sebelum hasil dibuka."
@@ -58,7 +58,7 @@ class Life:
         self.evaluation, self.story, self.rng = evaluation, story, story.rng
         self.employee, self.supervisor = evaluation.employee, evaluation.supervisor
         self.today, self.key, self.hr = today, member.key, hr
-        self.planned = self.competencies = ()
+        self.planned = self.competencies = self.criteria = ()
         self.own = {}
 
     def live(self, status):
@@ -96,7 +96,8 @@ class Life:
     def pass_days(self, least, most):
         """Let some days pass, up to yesterday."""
         day = self.in_office(self.day + timedelta(days=self.rng.randint(least, most)))
-        self.day = max(self.day, min(day, self.today - timedelta(days=1)))
+        yesterday = working_day(self.today - timedelta(days=1))
+        self.day = max(self.day, min(day, yesterday))
         self.at = max(moment(self.day, self.rng), self.at + timedelta(minutes=9))
 
     def by(self, person):
@@ -108,7 +109,8 @@ class Life:
         planned = self.evaluation.work_plan.planned_results
         self.planned = list(planned.in_form_order())
         self.competencies = list(reviewed_competencies(self.evaluation))
-        self.own = self_values(self.story, self.planned, self.competencies)
+        self.criteria = criteria_of(self.evaluation)
+        self.own = self_values(self.story, self.planned, self.competencies, self.criteria)
         known = texts("story").get(self.key, {})
         self.own |= self.as_told(known.get("own", {}), ("level", "example"))
         self.add_evidence(known)
@@ -161,11 +163,12 @@ class Life:
     def write_review(self, status):
         """Write the drafts of the review, all of them or some."""
         self.pass_days(1, 3)
-        said = review_values(self.story, self.planned, self.competencies, self.own, self.day)
+        asked = (self.planned, self.competencies, self.own, self.criteria)
+        said = review_values(self.story, *asked)
         seen = texts("story").get(self.key, {}).get("seen", {})
         said |= self.as_told(seen, ("level", "indicators", "example"))
         if status == Status.REVIEWING:
-            some = {"competency": len(seen) or self.rng.randint(2, 8)}
+            some = {"competency": len(seen) or self.rng.randint(2, 8), "criterion": 2}
             said = keep_first(said, EVERYTHING | some)
         self.save(said, self.supervisor)
 

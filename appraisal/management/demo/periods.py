@@ -16,10 +16,17 @@ from accounts.queries.actor import system_actor
 from appraisal.choices import EvaluationStage as S
 from appraisal.choices import Part, Phase
 from appraisal.management.demo.answers import self_values
-from appraisal.management.demo.data import moment, working_day
-from appraisal.management.demo.records import Record, write_ledger, write_reviews, write_sent
-from appraisal.management.demo.reviews import review_values
+from appraisal.management.demo.data import moment, next_working_day, working_day
+from appraisal.management.demo.records import (
+    Record,
+    write_criteria,
+    write_ledger,
+    write_reviews,
+    write_sent,
+)
+from appraisal.management.demo.reviews import review_values, talk_values
 from appraisal.models import Evaluation, EvaluationChange, PlannedResult
+from appraisal.queries.review import criteria_of
 from appraisal.services.published_result import publish_result
 from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DECIDE, DELIVER, SUBMIT
 from competency.models import Competency
@@ -38,7 +45,7 @@ def live_period(city, period, plans, windows, stories):
     """Write the evaluations of a period with everything that two people wrote about each."""
     evaluations = write_evaluations(city, period, plans, windows)
     records = list(new_records(evaluations, stories))
-    for write in (write_sent, write_reviews, publish, write_ledger):
+    for write in (write_sent, write_reviews, write_criteria, publish, write_ledger):
         write(records)
     write_moves(evaluations)
     return evaluations
@@ -98,7 +105,8 @@ def dates_of(city, windows):
     decided = max(decided, submitted + timedelta(hours=20))
     delivery, ends = windows[Phase.DELIVERY]
     released = delivery + timedelta(days=city.rng.randint(0, min(9, (ends - delivery).days)))
-    delivered = moment(released, city.rng)
+    weekday = next_working_day(released)
+    delivered = moment(weekday if weekday <= ends else working_day(ends), city.rng)
     closed = delivered + CLOSED_AFTER
     read = city.rng.random() < 0.86
     return {
@@ -114,19 +122,19 @@ def dates_of(city, windows):
 
 def new_records(evaluations, stories):
     """Return what two people wrote about each evaluation."""
-    cycle = evaluations[0].period.cycle
+    cycle, criteria = evaluations[0].period.cycle, criteria_of(evaluations[0])
     competencies, standards = asked_of(cycle, evaluations)
     planned = defaultdict(list)
     for result in PlannedResult.objects.filter(work_plan__cycle=cycle).order_by("position", "pk"):
         planned[result.work_plan_id].append(result)
     for evaluation in evaluations:
         asked = [with_standard(one, standards[evaluation.job_position_id]) for one in competencies]
-        record = Record(
-            evaluation, stories[evaluation.employee_id], planned[evaluation.work_plan_id], asked
-        )
+        story, plan = stories[evaluation.employee_id], planned[evaluation.work_plan_id]
+        record = Record(evaluation, story, plan, asked, criteria)
         day = timezone.localdate(evaluation.decided_at)
-        record.own = self_values(record.story, record.planned, asked)
-        record.said = review_values(record.story, record.planned, asked, record.own, day)
+        record.own = self_values(story, plan, asked, criteria)
+        record.said = review_values(story, plan, asked, record.own, criteria)
+        record.said |= talk_values(story, day)
         yield record
 
 

@@ -12,6 +12,8 @@ from appraisal.models import (
     BehaviourMark,
     CompetencyClaim,
     CompetencyRating,
+    CriterionAnswer,
+    CriterionMark,
     DevelopmentFocus,
     Evaluation,
     NarrativeAnswer,
@@ -37,6 +39,7 @@ class Record:
     story: Story
     planned: list
     competencies: list
+    criteria: list
     own: dict = None
     said: dict = None
     sent: SelfAssessment = None
@@ -47,6 +50,7 @@ class Record:
         things = {
             "result": {result.public_id: result for result in self.planned},
             "competency": {one.public_id: one for one in self.competencies},
+            "criterion": {one.public_id: one for one in self.criteria},
         }
         for identity, answers in grouped(values, kind).items():
             yield things.get(kind, {}).get(identity, identity), answers
@@ -141,6 +145,20 @@ def write_reviews(records):
         )
         for record in records
         for number, answers in record.subjects("focus", record.said)
+    )
+
+
+def write_criteria(records):
+    """Write what both said about the criteria of the cycle, with two statements."""
+    CriterionAnswer.objects.bulk_create(
+        CriterionAnswer(self_assessment=record.sent, criterion=criterion, **answers)
+        for record in records
+        for criterion, answers in record.subjects("criterion", record.own)
+    )
+    CriterionMark.objects.bulk_create(
+        CriterionMark(review=record.review, criterion=criterion, **answers)
+        for record in records
+        for criterion, answers in record.subjects("criterion", record.said)
     )
 
 

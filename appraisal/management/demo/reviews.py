@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from appraisal.choices import ExpectationMark
 from appraisal.management.demo.answers import HIGHEST
-from appraisal.management.demo.data import texts
+from appraisal.management.demo.data import texts, working_day
 from appraisal.rules.core_values import VALUE_CODES
 
 ALL_TICKED = "1,2,3"
@@ -13,19 +13,22 @@ FOCUSES = 2
 USUAL, STRONG = (18, 66, 16), (9, 72, 19)  # how often the supervisor sees less, the same, more
 
 
-def review_values(story, planned, competencies, own, day):
+def review_values(story, planned, competencies, own, criteria=()):
     """Return everything that a complete review says: {key: text}; `own` are the levels claimed."""
     values, gaps = {}, []
     for result in planned:
         values |= mark_values(story, f"result.{result.public_id}", story.results, "feedback")
     for value in VALUE_CODES:
         values |= mark_values(story, f"behaviour.{value}", story.behaviour, "behaviour_feedback")
+    for criterion in criteria:
+        stem = f"criterion.{criterion.public_id}"
+        values |= mark_values(story, stem, story.behaviour, "criterion_feedback")
     for competency in competencies:
         claimed = int(own.get(f"competency.{competency.public_id}.level") or competency.standard)
         level = observed(story, claimed, competency.standard)
         gaps.append((level - competency.standard, competency))
         values |= level_values(story, competency, claimed, level)
-    return values | overall_values(story, day) | focus_values(story, gaps)
+    return values | overall_values(story) | focus_values(story, gaps)
 
 
 def mark_values(story, stem, rating, feedback):
@@ -65,8 +68,8 @@ def level_values(story, competency, claimed, level):
     }
 
 
-def overall_values(story, day):
-    """Return the two ratings with reasons, strengths and dialogue."""
+def overall_values(story):
+    """Return the two ratings with reasons, and strengths."""
     words = texts("words")
     return {
         "overall.results_rating": story.results,
@@ -75,8 +78,14 @@ def overall_values(story, day):
         "overall.behaviour_reason": story.pick(words["reasons"]["behaviour"][story.behaviour]),
         "overall.strengths": story.pick(words["strengths"]["texts"]),
         "overall.recommendation": story.pick(words["recommendation"]["texts"]),
-        "overall.dialogue_date": (day - timedelta(days=1)).isoformat(),
-        "overall.dialogue_note": story.pick(words["dialogue"]["texts"]),
+    }
+
+
+def talk_values(story, day):
+    """Return what was noted about a dialogue that was held on the working day before."""
+    return {
+        "overall.dialogue_date": working_day(day - timedelta(days=1)).isoformat(),
+        "overall.dialogue_note": story.pick(texts("words")["dialogue"]["texts"]),
     }
 
 

@@ -47,6 +47,15 @@ STORY = {
     "adu_humas": N.DELIVERED,
     "pm_analis": N.DECIDED,
     "kadis_dks": N.NOT_STARTED,
+    "pm_penata": N.SUBMITTED,
+    "kabid_lay": N.HALF,
+    "lay_muda": N.REVIEWING,
+    "lay_senior": N.SUBMITTED,
+    "lay_anak": N.HALF,
+    "lay_keliling": N.SUBMITTED,
+    "lay_koleksi": N.DECIDED,
+    "lay_data": N.DECIDED,
+    "lay_loket": N.DELIVERED,
 }
 OFFICES = {  # weights in the order of USUAL
     "INSP": (0, 0, 0, 0, 0, 0, 0, 0, 0, 1),

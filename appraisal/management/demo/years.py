@@ -20,6 +20,7 @@ ACHIEVEMENTS = {
     "KEC": ("GOOD", "Evaluasi kinerja kecamatan, semester II", False),
     "DUK": ("OUTSTANDING", "Laporan kinerja Disdukcapil, telah direviu inspektorat", False),
     "PTSP": ("GOOD", "Laporan kinerja DPMPTSP, telah direviu inspektorat", False),
+    "PUS": ("GOOD", "Laporan kinerja Dinas Perpustakaan dan Kearsipan", False),
     "DKS": ("NEEDS_IMPROVEMENT", "Laporan kinerja Dinas Kesehatan, telah direviu", False),
 }
 ALL_KINDS = ("PNS", "CPNS", "PPPK", "PPPK_PART_TIME")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.choices import AccessKind as K
 from accounts.choices import AccessRole as R
-from accounts.models import AccessRecord, Delegation
+from accounts.models import AccessRecord
 from appraisal.choices import ExportFormat, ExportKind
 from appraisal.models import Evidence, PerformanceDialogue
 from appraisal.services.document_pack import request_pack
@@ -16,6 +16,7 @@ from appraisal.services.issued_document import issue_documents, keep_file
 from appraisal.tasks.documents import pack_documents
 from appraisal.tasks.exports import export_table
 from tests.factories.accounts import actor_for, grant_role
+from tests.factories.acting import make_delegation
 from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
 from tests.factories.results import make_published_result
 from tests.factories.review import in_review
@@ -36,12 +37,8 @@ def delivered(office):
 
 
 def delegate(office):
-    """Let Citra act for Budi today."""
-    today = timezone.localdate()
-    Delegation.objects.create(
-        delegator=office.budi, delegate=office.citra, from_date=today, until_date=today,
-        reason="Cuti", created_by=office.budi, created_at=timezone.now(),
-    )  # fmt: skip
+    """Let Citra act for Budi."""
+    make_delegation(office.budi, office.citra)
 
 
 def work_plan(evaluation):
@@ -164,6 +161,8 @@ def test_second_opening_of_the_day_is_not_noted_again(client, office, delivered)
         ("budi", "appraisal:team_board"),
         ("budi", "appraisal:work_plan_team"),
         ("budi", "appraisal:result_list"),
+        ("budi", "appraisal:team_results"),
+        ("farid", "appraisal:team_below"),
         ("budi", "appraisal:dialogue_list"),
         ("dewi", "appraisal:cycle_list"),
         ("dewi", "appraisal:cycle_dashboard_latest"),

@@ -292,9 +292,9 @@ def test_page_costs_the_same_for_few_and_for_many(
 ):
     client.force_login(auditor)
     client.get(ADDRESS)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)
     for person in (office.ani, office.budi, office.eko):
         record_event(subject=person, action="role_ended", actor=actor_for(office.dewi), at=NOON)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)

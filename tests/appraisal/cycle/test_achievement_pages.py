@@ -18,7 +18,7 @@ def test_achievement_list_asks_the_same_questions_for_any_number(
         make_org_unit(f"Kelurahan {number}", parent=root)
     cycle = make_cycle(office.dewi, units=[root])
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(11):
         response = as_dewi.get(page("unit_achievement_list", cycle))
 
     assert len(response.context["rows"]) == count + 1  # and the agency above

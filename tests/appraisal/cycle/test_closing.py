@@ -22,8 +22,8 @@ WORDS = {
     "no_plan": "1 SKP belum disepakati",
     "not_sent": "1 penilaian diri belum dikirim",
     "not_decided": "1 penilaian belum ditetapkan",
-    "not_released": "1 hasil sudah ditetapkan tetapi belum dibuka",
-    "not_read": "1 hasil yang dibuka belum dibaca dan didiskusikan",
+    "not_released": "1 hasil sudah ditetapkan tetapi belum diserahkan",
+    "not_read": "1 hasil yang diserahkan belum dibaca dan didiskusikan",
 }
 STAGES = {
     "not_sent": {},

@@ -174,7 +174,7 @@ def test_opening_takes_the_same_statements_for_any_number(
     for assignment in add_people(count):
         make_work_plan(cycle, assignment, supervisor=office.budi, results=0)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         opened = open_evaluations(period=period, actor=hr, at=NOON)
 
     assert opened == count

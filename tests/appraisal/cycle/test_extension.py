@@ -11,16 +11,19 @@ from appraisal.models import DeadlineExtension
 from appraisal.queries.windows import refuse_outside
 from appraisal.services.deadline_extension import extend_deadline
 from tests.factories.accounts import actor_for
+from tests.factories.appraisal import NOON
 
 LATE = datetime(2026, 12, 8, 5, 0, tzinfo=UTC)  # after self-assessment, which closed on the 4th
 FORM = {"scope": "cycle", "window": "REVIEW", "reason": "Banjir"}
 pytestmark = pytest.mark.django_db
 
 
-def move(cycle, actor, *, phase="SELF_ASSESSMENT", day=date(2026, 12, 10), reason="Banjir"):
+def move(
+    cycle, actor, *, phase="SELF_ASSESSMENT", day=date(2026, 12, 10), reason="Banjir", at=LATE
+):
     """Move the end of a phase."""
     window = cycle.windows.get(phase=phase)
-    extend_deadline(window=window, closes_date=day, reason=reason, actor=actor, at=LATE)
+    extend_deadline(window=window, closes_date=day, reason=reason, actor=actor, at=at)
     return window
 
 
@@ -55,6 +58,7 @@ def test_new_day_is_audited_and_the_reason_kept(running, hr):
     [
         ({"day": date(2026, 12, 4)}, "not_later"),
         ({"day": date(2026, 12, 1)}, "not_later"),
+        ({"day": date(2026, 12, 7)}, "past"),
         ({"day": date(2026, 12, 19)}, "out_of_order"),
         ({"reason": "  "}, "no_reason"),
     ],
@@ -69,7 +73,13 @@ def test_other_days_are_refused(running, hr, changes, code):
 def test_plan_may_be_agreed_while_self_assessment_runs(running, hr):
     day = date(2026, 11, 30)
 
-    assert move(running, hr, phase="PLAN", day=day).closes_date == day
+    assert move(running, hr, phase="PLAN", day=day, at=NOON).closes_date == day
+
+
+def test_day_that_is_today_still_gives_time(running, hr):
+    today = date(2026, 12, 8)
+
+    assert move(running, hr, day=today).closes_date == today
 
 
 def test_cycle_in_preparation_is_refused(draft, hr):
@@ -92,7 +102,10 @@ def test_page_moves_the_deadline(page, as_dewi, running):
 
     assert answer.url == running.get_absolute_url()
     assert running.windows.get(phase="REVIEW").closes_date == date(2026, 12, 28)
-    assert "Tenggat dimundurkan" in as_dewi.get(answer.url).content.decode()
+    assert (
+        "Tenggat “Penilaian atasan” dimundurkan untuk semua peserta"
+        in as_dewi.get(answer.url).content.decode()
+    )
 
 
 def test_page_keeps_what_was_typed(page, as_dewi, running):

@@ -29,7 +29,7 @@ def test_list_asks_the_same_questions_for_any_number(
     for _number in range(count):
         make_cycle(office.dewi, units=[office.agency])
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         response = as_dewi.get(page("cycle_list"))
 
     assert len(response.context["rows"]) == count
@@ -42,7 +42,7 @@ def test_people_page_asks_the_same_questions(
     for post in add_people(count):
         make_work_plan(running, post, supervisor=office.budi)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         response = as_dewi.get(page("cycle_people", running))
 
     assert len(response.context["page"].object_list) == count

@@ -13,11 +13,11 @@ def test_list_takes_the_same_queries(
         make_cycle(office.dewi, units=[office.agency], name=f"Siklus {number}")
         make_cycle(office.dewi, units=[office.agency], name=f"Uji coba {number}", trial_of=draft)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         as_dewi.get(page("cycle_list"))
 
 
-@pytest.mark.parametrize("case", [("cycle_windows", 12), ("cycle_parts", 10), ("cycle_trial", 17)])
+@pytest.mark.parametrize("case", [("cycle_windows", 10), ("cycle_parts", 8), ("cycle_trial", 13)])
 @pytest.mark.parametrize("count", [1, 3])
 def test_preparing_takes_the_same_queries(
     page, as_dewi, draft, add_people, django_assert_num_queries, case, count

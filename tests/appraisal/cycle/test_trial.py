@@ -247,7 +247,7 @@ def test_cycle_that_was_tried_is_archived_instead_of_deleted(start, draft, hr, a
 
 
 def test_suggested_are_a_supervisor_and_the_team(draft, office, hr):
-    teams = teams_of(draft, hr.on)
+    teams = teams_of(draft, hr)
 
     posts = trial_people(office.budi, teams)
 

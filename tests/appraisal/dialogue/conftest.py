@@ -10,7 +10,13 @@ from tests.factories.accounts import actor_for
 from tests.factories.appraisal import NOON
 from tests.factories.review import in_review
 
-NINE = datetime(2026, 12, 5, 2, 0, tzinfo=UTC)  # 09.00 WIB
+NINE = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # 09.00 WIB, three hours before it is noon
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch):
+    """Let every page be read at noon, when the talk has begun."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from accounts.choices import Role
 from appraisal.choices import DialogueSide
 from appraisal.models import PerformanceDialogue
 from appraisal.queries.dialogue import agenda_proposal
-from appraisal.services.dialogue import add_action, confirm_dialogue
+from appraisal.services.dialogue import add_action
 from appraisal.services.evaluation import deliver_evaluation
 from appraisal.services.review import decide_evaluation
 from tests.factories.accounts import actor_for, grant_role
@@ -30,7 +30,7 @@ def place(evaluation, page=""):
 def schedule_data(**changes):
     """Return the form of a plan as a browser sends it."""
     return {
-        "day": "2026-12-05",
+        "day": "2026-12-04",
         "time": "09:00",
         "minutes": "60",
         "place": "Aula",
@@ -85,7 +85,7 @@ def test_plan_is_kept_in_local_time_with_a_clean_agenda(office, evaluation, sign
 
     dialogue = PerformanceDialogue.objects.get()
     assert response.url == place(evaluation)
-    assert dialogue.starts_at.isoformat() == "2026-12-05T02:00:00+00:00"
+    assert dialogue.starts_at.isoformat() == "2026-12-04T02:00:00+00:00"
     assert dialogue.agenda == "Satu\nDua"
 
 
@@ -152,28 +152,38 @@ def test_calendar_file_names_the_other_and_carries_no_agenda(
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert "dialog-kinerja.ics" in response["Content-Disposition"]
     assert f"SUMMARY:Dialog kinerja dengan {other}\r\n" in text
-    assert "DTSTART:20261205T020000Z\r\nDTEND:20261205T030000Z\r\n" in text
+    assert "DTSTART:20261120T020000Z\r\nDTEND:20261120T030000Z\r\n" in text
     assert ("Yang berjalan baik" in text, "Antrean" in text) == (False, False)
 
 
 def test_review_tab_shows_the_plan_instead_of_a_second_date(office, evaluation, planned, sign_in):
     text = sign_in(office.budi).get(f"/tinjau/{evaluation.public_id}/dialog/").content.decode()
 
-    assert "5 Desember 2026 pukul 09.00" in text
+    assert "20 November 2026 pukul 09.00" in text
     assert 'name="overall-dialogue_date"' not in text
 
 
-def test_confirmed_notes_are_proposed_for_the_report_and_not_saved(
+def test_review_tab_reads_the_joint_notes_and_has_none_of_its_own(
     office, evaluation, written, sign_in
 ):
-    tab = f"/tinjau/{evaluation.public_id}/dialog/"
-    before = sign_in(office.budi).get(tab).content.decode()
-    for person in (office.ani, office.budi):
-        confirm_dialogue(dialogue=written, expected_revision=1, actor=actor_for(person), at=NOON)
-    after = sign_in(office.budi).get(tab).content.decode()
+    text = sign_in(office.budi).get(f"/tinjau/{evaluation.public_id}/dialog/").content.decode()
 
-    assert ("Antrean Senin panjang." in before, "Antrean Senin panjang." in after) == (False, True)
-    assert evaluation.drafts.count() == 0
+    assert "Antrean Senin panjang." in text
+    assert place(evaluation) in text
+    assert 'name="overall-dialogue_note"' not in text
+
+
+@pytest.mark.parametrize("name", ["ani", "budi"])
+def test_result_page_says_one_day_only(office, evaluation, written, sign_in, name):
+    write_drafts(evaluation, office.budi, complete_drafts(evaluation))
+    decide_evaluation(evaluation=evaluation, actor=actor_for(office.budi), at=NOON)
+    deliver_evaluation(evaluation=evaluation, actor=actor_for(office.budi), at=NOON)
+
+    text = sign_in(getattr(office, name)).get(f"/hasil/{evaluation.public_id}/").content.decode()
+
+    assert text.count("20 November 2026 pukul 09.00") == 1
+    assert "Diadakan" not in text
+    assert place(evaluation) in text
 
 
 @pytest.mark.parametrize("name", ["dewi", "farid"])
@@ -211,13 +221,14 @@ def test_page_asks_the_same_for_one_action_and_for_three(
         )
     client = sign_in(office.ani)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(place(evaluation))
 
 
-def test_a_past_day_is_said_at_the_day(office, evaluation, sign_in):
+def test_a_day_before_the_period_is_said_at_the_day(office, evaluation, sign_in):
     answer = sign_in(office.budi).post(
-        place(evaluation, "jadwal/"), schedule_data(day="2020-12-05")
+        place(evaluation, "jadwal/"),
+        schedule_data(day="2020-12-05", sure="2020-12-05 09:00:00 60"),
     )
 
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["day"])

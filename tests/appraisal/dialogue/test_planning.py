@@ -18,6 +18,7 @@ from appraisal.services.dialogue import (
     confirm_dialogue,
     plan_dialogue,
     remove_action,
+    write_notes,
 )
 from appraisal.services.review import decide_evaluation
 from tests.factories.accounts import actor_for
@@ -48,7 +49,7 @@ def plan_of(dialogue, **changes):
 
 
 def test_planning_tells_the_employee_when_and_where(office, planned):
-    assert told(office.ani) == [("DIALOGUE_PLANNED", "5 Desember 2026 pukul 09.00, Ruang rapat")]
+    assert told(office.ani) == [("DIALOGUE_PLANNED", "20 November 2026 pukul 09.00, Ruang rapat")]
     assert told(office.budi) == []
 
 
@@ -140,15 +141,55 @@ def test_moving_takes_the_confirmations_back(office, confirmed):
     assert moved.is_confirmed is False
 
 
-@pytest.mark.parametrize("typed", ["", "2026-11-30"])
-def test_decision_takes_its_day_from_the_dialogue(office, planned, typed):
-    evaluation = planned.evaluation
-    drafts = complete_drafts(evaluation) | {"overall.dialogue_date": typed}
-    write_drafts(evaluation, office.budi, drafts)
+def decide(office, evaluation, at=NOON):
+    """Return the decision that Budi takes."""
+    write_drafts(evaluation, office.budi, complete_drafts(evaluation))
+    return decide_evaluation(evaluation=evaluation, actor=actor_for(office.budi), at=at)
 
-    result = decide_evaluation(evaluation=evaluation, actor=actor_for(office.budi), at=NOON)
 
-    assert result.snapshot["dialogue"] == {"date": "2026-12-05", "note": ""}
+@pytest.mark.parametrize(
+    ("has_notes", "hours", "day"),
+    [(True, 0, "2026-11-20"), (False, 0, None), (True, -4, None)],
+    ids=["held", "planned only", "still ahead"],
+)
+def test_decision_names_the_day_of_a_dialogue_that_was_held(office, planned, has_notes, hours, day):
+    if has_notes:
+        write_notes(
+            dialogue=planned,
+            notes="Antrean Senin panjang.",
+            expected_revision=0,
+            actor=actor_for(office.budi),
+            at=NOON,
+        )
+
+    result = decide(office, planned.evaluation, NOON + timedelta(hours=hours))
+
+    assert result.snapshot["dialogue"] == {"date": day, "note": ""}
+
+
+def move_a_week(office, dialogue):
+    """Let Budi put the dialogue off by a week."""
+    return plan_dialogue(
+        evaluation=dialogue.evaluation,
+        schedule=plan_of(dialogue, starts_at=dialogue.starts_at + timedelta(days=7)),
+        actor=actor_for(office.budi),
+        at=NOON,
+    )
+
+
+def test_a_day_that_a_decision_names_does_not_move(office, written):
+    decide(office, written.evaluation)
+
+    with pytest.raises(Refusal) as refused:
+        move_a_week(office, written)
+
+    assert refused.value.code == "named"
+
+
+def test_a_day_that_no_decision_names_moves_after_it_too(office, planned):
+    decide(office, planned.evaluation)
+
+    assert move_a_week(office, planned).schedule_version == 1
 
 
 def test_supervisor_of_a_moment_ago_plans_nothing(office, evaluation):
@@ -177,14 +218,26 @@ def test_action_that_was_taken_out_meanwhile_is_not_changed(office, written):
     assert DialogueAction.objects.get().text == "Usulan antrean"
 
 
-def test_a_day_that_is_over_is_refused_and_today_is_not(office, evaluation):
+def test_a_talk_that_was_held_is_kept_without_an_invitation(office, evaluation):
     asked = {"evaluation": evaluation, "actor": actor_for(office.budi), "at": NOON}
 
+    kept = plan_dialogue(schedule=Schedule(NOON - timedelta(days=1), 60), **asked)
+
+    assert (kept.starts_at, told(office.ani)) == (NOON - timedelta(days=1), [])
+
+
+def test_a_day_before_the_period_is_refused(office, evaluation):
+    early = NOON.replace(year=2025)
+
     with pytest.raises(Refusal) as refused:
-        plan_dialogue(schedule=Schedule(NOON - timedelta(days=1), 60), **asked)
+        plan_dialogue(
+            evaluation=evaluation,
+            schedule=Schedule(early, 60),
+            actor=actor_for(office.budi),
+            at=NOON,
+        )
 
     assert refused.value.code == "past"
-    assert plan_dialogue(schedule=Schedule(NOON - timedelta(hours=1), 60), **asked).pk
 
 
 def test_the_agenda_of_a_held_dialogue_may_still_change(office, planned):
@@ -201,5 +254,5 @@ def test_the_agenda_of_a_held_dialogue_may_still_change(office, planned):
 def test_the_letter_names_the_time_and_no_reason(office, planned):
     letter = notice_message(Notification.objects.get(recipient=office.ani, kind="DIALOGUE_PLANNED"))
 
-    assert "Waktu: 5 Desember 2026 pukul 09.00, Ruang rapat" in letter.body
+    assert "Waktu: 20 November 2026 pukul 09.00, Ruang rapat" in letter.body
     assert "Alasan" not in letter.body

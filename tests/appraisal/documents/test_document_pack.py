@@ -284,5 +284,5 @@ def test_page_costs_the_same_for_one_job_and_for_three(
     client.force_login(office.dewi)
     for kinds in (["REPORT"], ["EVALUATION"], DocumentKind.values):
         run(ask(office, delivered, kinds=kinds))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(7):
             client.get(ADDRESS)

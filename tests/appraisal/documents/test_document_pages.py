@@ -46,7 +46,7 @@ def test_owner_gets_nothing_before_delivery(client, ani, delivered, printed):
     )
 
     assert download(client, ani, printed[0]).status_code == 404
-    assert printed[0].number not in client.get(reverse("appraisal:document_list")).content.decode()
+    assert printed[0].number not in client.get(reverse("appraisal:history")).content.decode()
 
 
 def test_file_is_kept_by_no_cache(client, ani, printed):
@@ -83,13 +83,28 @@ def test_document_whose_job_is_over_can_be_asked_for_again(client, ani, evaluati
     assert f'action="{retry}"' in answer.text
 
 
-def test_list_costs_the_same_for_two_and_for_four_documents(
-    client, ani, delivered, documents, django_assert_num_queries
-):
+def test_old_address_of_the_list_leads_to_the_page_of_the_past(client, ani):
     client.force_login(ani)
-    client.get(reverse("appraisal:document_list"))
-    with django_assert_num_queries(6):
-        client.get(reverse("appraisal:document_list"))
+
+    answer = client.get("/dokumen/")
+
+    assert (answer.status_code, answer.url) == (301, reverse("appraisal:history"))
+
+
+@pytest.mark.parametrize("person", ["ani", "budi", "dewi"])
+def test_way_back_leads_to_the_own_past_or_the_result_of_another(
+    client, office, delivered, evaluation_document, person
+):
+    own, other = (
+        reverse("appraisal:history"),
+        reverse("appraisal:result_detail", args=[delivered.public_id]),
+    )
+
+    answer = download(client, getattr(office, person), evaluation_document)
+
+    back = own if person == "ani" else other
+    assert f'class="back" href="{back}"' in answer.text
+    assert client.get(back).status_code == 200
 
 
 @pytest.mark.parametrize("is_replaced", [False, True])
@@ -102,7 +117,8 @@ def test_anybody_sees_genuine_or_replaced_but_never_score_or_nip(client, documen
 
     assert ("Asli, tetapi sudah diganti" in page) == is_replaced
     assert ("Dokumen ini asli" in page) == (not is_replaced)
-    for shown in (first.number, first.unit_name, "2026", "R**** P**********"):
+    dated = "Tanggal di kertas</dt><dd>18 Desember 2026"
+    for shown in (first.number, first.unit_name, "2026", "R**** P**********", dated):
         assert shown in page
     for hidden in ("Ratna", "19000228", "Baik", "ekspektasi", first.published_result.content_hash):
         assert hidden not in page

@@ -64,6 +64,71 @@ def test_evaluation_document_fits_a4_when_the_agency_prints_on_it(evaluation_doc
     assert [size(page) for page in read(print_document(evaluation_document)).pages] == [A4]
 
 
+LONG_WORD = "pertanggungjawabanpenyelenggaraan" * 6
+LONG_TEXT = ("Waktu layanan izin usaha mikro lebih singkat di seluruh kecamatan. " * 14)[:800]
+
+
+def rightmost(page):
+    """Return how far to the right a text begins on a page, in points."""
+    found = [0]
+
+    def visit(text, frame, place, *_font):
+        if text.strip():
+            found.append(frame[0] * place[4] + frame[4])
+
+    page.extract_text(visitor_text=visit)
+    return max(found)
+
+
+@pytest.mark.parametrize("words", [LONG_WORD, LONG_TEXT], ids=["word", "text"])
+def test_long_words_and_many_results_stay_on_the_paper(report, words):
+    rows = report.published_result.snapshot["plan"]["results"]
+    long = {"statement": words, "realisation": words, "feedback": words}
+    report.published_result.snapshot["plan"]["results"] = [{**rows[0], **long}] * 15
+
+    pdf = read(print_document(report))
+
+    assert max(rightmost(page) for page in pdf.pages) < A4[0]
+    assert len(pdf.pages) <= 12
+    first = pdf.pages[0].extract_text()
+    assert [
+        head for head in ("Ukuran dan target", "Realisasi", "Umpan balik") if head in first
+    ] == [
+        "Ukuran dan target",
+        "Realisasi",
+        "Umpan balik",
+    ]
+
+
+def test_long_recommendation_begins_below_its_head(evaluation_document):
+    evaluation_document.published_result.snapshot["recommendation"] = LONG_TEXT * 5
+
+    first = read(print_document(evaluation_document)).pages[0].extract_text()
+
+    assert LONG_TEXT[:40] in " ".join(first.partition("CATATAN/REKOMENDASI")[2].split())
+
+
+def test_delegate_signs_in_the_name_of_the_supervisor(evaluation_document, report):
+    delegate = {
+        "name": "Kartika Rahma",
+        "nip": "",
+        "position": "Kepala Seksi",
+        "rank": "",
+        "unit": "",
+    }
+    for document in (evaluation_document, report):
+        document.published_result.snapshot["on_behalf"] = delegate
+
+    form, paper = (
+        " ".join(" ".join(page.extract_text() for page in read(print_document(each)).pages).split())
+        for each in (evaluation_document, report)
+    )
+
+    assert "6. a.n. Pejabat Penilai Kinerja Kepala Seksi" in form
+    assert "a.n. Hendra Wijaya, S.H., M.Si., pejabat penilai kinerja" in paper
+    assert ("Kartika Rahma" in form, "Kartika Rahma" in paper) == (True, True)
+
+
 def test_report_numbers_its_pages_and_holds_the_explanation(report):
     pdf = read(print_document(report))
 

@@ -262,6 +262,19 @@ def test_page_keeps_what_was_chosen_when_the_period_is_missing(client, office, c
     assert BackgroundJob.objects.count() == 0
 
 
+@pytest.mark.parametrize("cycles", [1, 3])
+def test_page_costs_the_same_for_one_cycle_and_for_three(
+    client, office, cycle, cycles, django_assert_num_queries
+):
+    for number in range(cycles):
+        make_cycle(office.dewi, name=f"Siklus {number}", units=[office.agency])
+    client.force_login(office.dewi)
+    client.get(ADDRESS)
+
+    with django_assert_num_queries(10):
+        client.get(ADDRESS)
+
+
 @pytest.mark.parametrize("kind", ExportKind)
 def test_table_costs_the_same_for_two_and_for_five_people(
     office, cycle, kind, django_assert_max_num_queries

@@ -112,7 +112,7 @@ def test_circle_is_refused_in_words_that_help(client, office):
 
     response = post(client, office.budi, supervisor="Ani Lestari")
 
-    assert "Ubah dulu garis lapor itu" in response.text
+    assert "Ubah dulu garis pelaporan itu" in response.text
 
 
 @pytest.mark.parametrize("name", ["hand_over", "hand_over_done"])
@@ -142,7 +142,7 @@ def test_page_afterwards_asks_the_same_number_of_questions(
     client.force_login(office.dewi)
     post(client, office.ani)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         page = client.get(address(office.ani, "hand_over_done"))
 
     assert len(page.context["moved"].plans) == rows

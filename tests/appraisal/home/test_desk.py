@@ -15,8 +15,8 @@ from tests.factories.accounts import make_employee
 from tests.factories.appraisal import NOON, make_cycle, make_evaluation, make_work_plan
 
 HOME = "/"
-STAFF_QUERIES = 18
-HR_QUERIES = 20
+STAFF_QUERIES = 15
+HR_QUERIES = 18
 
 
 def test_supervisor_sees_what_waits(office, make_plan):
@@ -37,7 +37,7 @@ def test_supervisor_without_own_task_is_led_to_the_team(office, make_plan):
     page = home_of(office.budi)
 
     assert page.lead is None
-    assert page.desk_lead.title == "Lanjutkan: 1 orang siap Anda nilai"
+    assert page.desk_lead.title == "Lanjutkan: 1 orang menunggu penilaian Anda"
     assert page.desk_lead.url == reverse("appraisal:team_board")
 
 
@@ -63,7 +63,7 @@ def test_hr_sees_how_far_the_cycle_is(office, make_plan):
     desk = home_of(office.dewi).desks[0]
 
     assert [task.hint for task in desk.tasks] == [
-        "1 dari 1 SKP disepakati, 1 penilaian diri terkirim, 0 hasil dibuka"
+        "1 dari 1 SKP disepakati, 1 penilaian diri terkirim, 0 hasil diserahkan"
     ]
 
 
@@ -107,6 +107,7 @@ def test_reopening_asked_by_hr_waits_for_the_superior(office, make_plan):
     assert [(task.title, task.hint) for task in desk.tasks] == [
         ("Setujui atau tolak pembukaan kembali hasil", "1 permintaan menunggu")
     ]
+    assert desk.tasks[0].url == f"/buka-kembali/{Reopening.objects.get().public_id}/"
     assert [desk.key for desk in home_of(office.budi).desks] == ["team"]
 
 

@@ -38,7 +38,9 @@ def signed_in(client, office):
 
 
 def test_without_a_past_the_page_says_why(signed_in):
-    assert "Dokumen pertama muncul di sini setelah hasil Anda dibuka." in signed_in.get(PAGE).text
+    assert (
+        "Dokumen pertama muncul di sini setelah hasil Anda diserahkan." in signed_in.get(PAGE).text
+    )
 
 
 def test_released_result_stands_with_its_documents_and_codes(signed_in, delivered):
@@ -108,4 +110,4 @@ def test_page_costs_the_same_for_one_and_three_evaluations(
         signed_in.get(PAGE)
 
 
-QUERIES = 9
+QUERIES = 8

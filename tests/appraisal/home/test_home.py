@@ -1,13 +1,19 @@
 """The start page in every situation of a person."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
 from appraisal.choices import EvaluationStage as E
 from appraisal.choices import WorkPlanStage as S
-from appraisal.models import CycleExclusion, DraftField, WorkPlanChange
+from appraisal.models import (
+    CycleExclusion,
+    DialogueAction,
+    DraftField,
+    PerformanceDialogue,
+    WorkPlanChange,
+)
 from appraisal.queries.questionnaire import questionnaire
 from appraisal.services.work_plan import agree_work_plan
 from tests.appraisal.home.conftest import home_of
@@ -114,7 +120,7 @@ def test_proposed_plan_waits_for_the_supervisor(ani, make_plan):
 
     assert page.lead is None
     assert page.quiet == (
-        "Budi Santoso sedang membaca SKP Anda. Anda mendapat kabar begitu disepakati."
+        "Budi Santoso dapat membaca SKP Anda sekarang. Anda mendapat kabar begitu disepakati."
     )
 
 
@@ -135,7 +141,7 @@ def test_open_self_assessment_leads_to_its_first_part(ani, make_plan):
     assert page.lead.title == "Mulai penilaian diri: Hasil kerja"
     assert page.lead.url == reverse("appraisal:self_results", args=[evaluation.public_id])
     assert (page.lead.done, page.lead.total) == (0, 4)
-    assert [task.status for task in rows(page, 2)] == ["todo", "todo", "todo", "todo", "locked"]
+    assert [task.status for task in rows(page, 2)] == ["todo", "todo", "todo", "todo", "open"]
     assert [item.state for item in page.stages] == ["done", "now", "", "", ""]
 
 
@@ -168,7 +174,10 @@ def complete_self_assessment(evaluation):
     ("stage", "quiet"),
     [
         (E.REVIEW, "Budi Santoso menilai sampai 18 Desember 2026."),
-        (E.DECIDED, "Hasil Anda sudah ditetapkan dan dibuka paling lambat 15 Januari 2027."),
+        (
+            E.DECIDED,
+            "Hasil Anda sudah ditetapkan dan diserahkan kepada Anda paling lambat 10 Desember 2026.",
+        ),
         (E.ACKNOWLEDGED, "Keberatan masih bisa diajukan sampai 10 Desember 2026."),
         (E.FINAL, "Penilaian ini sudah selesai untuk Anda."),
     ],
@@ -188,8 +197,8 @@ def test_delivered_results_are_read_first(ani, make_plan):
 
     assert page.lead.url == reverse("appraisal:result_detail", args=[evaluation.public_id])
     assert (page.lead.deadline, page.lead.is_objection) == (date(2026, 12, 10), True)
-    assert rows(page, 3)[2].status_text == "Sedang disiapkan"
-    assert "sampai 10 Desember 2026" in rows(page, 3)[1].hint
+    assert rows(page, 3)[3].status_text == "Sedang disiapkan"
+    assert "sampai 10 Desember 2026" in rows(page, 3)[2].hint
     assert [item.state for item in page.stages] == ["done", "done", "done", "now", ""]
     assert page.stages[-1].text == "sampai 10 Desember 2026"
 
@@ -197,7 +206,7 @@ def test_delivered_results_are_read_first(ani, make_plan):
 def test_decided_results_stay_closed_to_the_employee(ani, make_plan):
     make_evaluation(make_plan(), stage=E.DECIDED, submitted_at=NOON)
 
-    assert [task.url for task in rows(home_of(ani), 3)] == ["", "", ""]
+    assert [task.url for task in rows(home_of(ani), 3)] == ["", "", "", ""]
 
 
 def test_newest_running_cycle_comes_first(office, make_plan):
@@ -222,3 +231,66 @@ def test_plan_names_who_agreed_it_and_not_who_is_in_charge_today(office, make_pl
     hint = home_of(office.ani).steps[0].tasks[0].hint
 
     assert hint == "Disepakati dengan Budi Santoso pada 20 November 2026"
+
+
+def plan_talk(evaluation, **fields):
+    """Plan a dialogue two days after noon."""
+    author = evaluation.supervisor
+    starts = NOON + timedelta(days=2)
+    talk = {"starts_at": starts, "created_by": author, "created_at": NOON, "scheduled_at": NOON}
+    return PerformanceDialogue.objects.create(evaluation=evaluation, **talk | fields)
+
+
+def test_planned_dialogue_stands_on_the_page_with_its_time(ani, make_plan):
+    evaluation = make_evaluation(make_plan(), stage=E.REVIEW, submitted_at=NOON)
+    dialogue = plan_talk(evaluation, place="Ruang rapat")
+
+    page = home_of(ani)
+
+    row = rows(page, 3)[1]
+    assert (row.url, row.status) == (dialogue.get_absolute_url(), "open")
+    assert row.hint.endswith(", Ruang rapat")
+    assert row.hint in page.quiet
+
+
+def test_agreed_action_stands_on_the_page_of_whoever_does_it(office, make_plan):
+    evaluation = make_evaluation(make_plan(), stage=E.ACKNOWLEDGED, submitted_at=NOON)
+    dialogue = plan_talk(evaluation, notes="Sepakat.")
+    for owner, text in (("EMPLOYEE", "Menyusun usulan"), ("SUPERVISOR", "Membuka akses")):
+        DialogueAction.objects.create(
+            dialogue=dialogue, text=text, owner=owner, due_date=date(2027, 1, 9)
+        )
+
+    found = {name: home_of(getattr(office, name)).actions for name in ("ani", "budi", "farid")}
+
+    assert {name: [row.title for row in rows] for name, rows in found.items()} == {
+        "ani": ["Menyusun usulan"],
+        "budi": ["Membuka akses"],
+        "farid": [],
+    }
+
+
+def test_returned_self_assessment_shows_the_note_when_all_is_filled_in(office, make_plan):
+    evaluation = make_evaluation(make_plan())
+    complete_self_assessment(evaluation)
+    evaluation.stage_changes.create(
+        transition="hand_back",
+        source="REVIEW",
+        target="SELF_ASSESSMENT",
+        actor=office.budi,
+        changed_at=NOON,
+        reason="Lampirkan bukti",
+    )
+
+    assert "Lampirkan bukti" in home_of(office.ani).lead.text
+
+
+def test_more_time_can_be_asked_for_before_the_deadline(client, ani, dewi, make_plan):
+    evaluation = make_evaluation(make_plan())
+    client.force_login(ani)
+
+    address = home_of(ani).lead.ask_url
+    html = client.get(address).content.decode()
+
+    assert address == reverse("appraisal:evaluation_extension_ask", args=[evaluation.public_id])
+    assert dewi.full_name in html

@@ -64,16 +64,17 @@ def test_five_levels_are_shown(ani):
     assert [row.level for row in page_of(ani).levels] == [1, 2, 3, 4, 5]
 
 
-def test_parts_that_are_not_built_are_named(ani, plan):
+def test_parts_that_ask_nothing_of_anybody_are_left_out(ani, plan):
     lines = {line.label: line.word for line in page_of(ani).asked.parts}
 
     assert lines["Sasaran kinerja (SKP)"] == "wajib"
-    assert "belum tersedia" in lines.values()
+    assert set(lines.values()) == {"wajib", "tidak wajib"}
 
 
 def test_clocks_give_an_example_before_delivery(ani, plan):
     assert page_of(ani).clocks[1].date == (
-        "Contoh: bila hasil dibuka 16 November 2026, waktunya habis 4 Desember 2026."
+        "Contoh: bila hasil diserahkan 16 November 2026, waktu mengajukan keberatan habis"
+        " 4 Desember 2026."
     )
 
 
@@ -123,7 +124,7 @@ def test_page_is_made_from_the_settings_of_the_cycle(client, office, code):
 
     asked = response.context["page"].asked
     template = CycleTemplate.objects.get(code=code)
-    wanted = [part for part in Part if template.parts[part] != "off"]
+    wanted = [part for part in Part if template.parts[part] in {"required", "optional"}]
     assert response.context["page"].cycle == cycle
     assert [line.label for line in asked.parts] == [part.label for part in wanted]
     assert len(asked.narratives) == len(template.narratives)
@@ -158,14 +159,22 @@ def test_evaluations_stand_side_by_side_with_their_days(client, office, cycle):
 
 def test_one_chooses_among_the_running_cycles(client, office, plan):
     other = cycle_from(office, "T3")
+    make_work_plan(other, office.assignments.ani, supervisor=office.budi)
     client.force_login(office.ani)
 
     chosen = [
         client.get(ADDRESS, {"siklus": wanted}).context["page"].cycle
-        for wanted in ("", other.public_id, "tidak-ada")
+        for wanted in ("", plan.cycle.public_id, "tidak-ada")
     ]
 
-    assert chosen == [plan.cycle, other, plan.cycle]
+    assert chosen == [other, plan.cycle, other]
+
+
+def test_cycle_that_concerns_somebody_else_is_not_offered(client, office, plan):
+    cycle_from(office, "T3")
+    client.force_login(office.ani)
+
+    assert client.get(ADDRESS).context["page"].cycles == [plan.cycle]
 
 
 def test_rehearsal_is_shown_to_its_people_only(client, office, plan):
@@ -205,5 +214,5 @@ def test_page_asks_the_same_number_of_questions(client, office, django_assert_nu
     )
     client.force_login(office.ani)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(ADDRESS)

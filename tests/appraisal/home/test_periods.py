@@ -173,7 +173,7 @@ def test_cards_cost_the_same_for_one_and_three_periods(
         client.get(reverse("appraisal:evaluation_mine"))
 
 
-QUERIES = 8
+QUERIES = 7
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -188,4 +188,4 @@ def test_home_costs_the_same_for_one_and_three_other_periods(
         client.get("/")
 
 
-HOME_QUERIES = 18
+HOME_QUERIES = 15

@@ -21,6 +21,7 @@ from appraisal.queries.who_sees import (
     told,
     who_sees,
     who_sees_panel,
+    who_sees_plan,
     who_sees_table,
 )
 from tests.factories.accounts import actor_for, grant_role
@@ -201,8 +202,44 @@ def test_panel_names_the_two_officials():
         "Draf: Hanya Anda",
         "Terkirim: Anda dan atasan langsung (Hendra Wijaya)",
         "Ditetapkan: Juga atasan pejabat penilai (Maya Sari) dan pengelola kepegawaian unit Anda",
-        "Hasil dibuka: Juga Anda",
+        "Hasil diserahkan: Juga Anda",
     ]
+
+
+def test_panel_of_a_plan_names_the_two_officials_and_the_dialogue():
+    rows = who_sees_plan(supervisor="Hendra Wijaya", superior="Maya Sari")
+
+    assert [str(row) for row in rows] == [
+        "Draf: Hanya Anda",
+        "Diajukan: Anda dan atasan langsung (Hendra Wijaya)",
+        "Disepakati: Juga atasan pejabat penilai (Maya Sari) dan pengelola kepegawaian unit Anda",
+        "Catatan dialog: Anda dan atasan langsung (Hendra Wijaya); yang bertindak untuk atasan hanya"
+        " membaca catatan yang dimulai pada hari delegasinya",
+    ]
+
+
+def test_panel_names_who_acts_for_the_supervisor_and_until_when():
+    acting = {"name": "Ahmad Fauzi", "until": "2026-11-30"}
+
+    for rows in (
+        who_sees_panel(supervisor="Hendra Wijaya", acting=acting),
+        who_sees_plan(supervisor="Hendra Wijaya", acting=acting),
+    ):
+        assert str(rows[-1]) == (
+            "Atas nama: Ahmad Fauzi membaca dan menilai untuk Hendra Wijaya sampai 30 November 2026"
+        )
+
+
+def test_superior_is_left_out_where_there_is_none():
+    rows = who_sees_panel(supervisor="Hendra Wijaya", superior=None)
+
+    assert str(rows[2]) == "Ditetapkan: Juga pengelola kepegawaian unit Anda"
+
+
+def test_sentences_of_a_cycle_name_the_dialogue(cycle):
+    (row,) = [row for row in who_sees(cycle) if row.when == "Catatan dialog"]
+
+    assert row.who.startswith("Anda dan atasan langsung; yang bertindak")
 
 
 def test_cycle_without_self_assessment_of_results_leaves_its_rows_out(cycle):

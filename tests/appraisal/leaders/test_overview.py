@@ -265,10 +265,10 @@ def test_page_costs_the_same_for_few_and_for_many(
     client.force_login(leader)
     agency.release(agency.north, 5)
     client.get(ADDRESS)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(17):
         client.get(ADDRESS)
     agency.release(agency.south, 12)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(17):
         client.get(ADDRESS)
 
 

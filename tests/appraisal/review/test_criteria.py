@@ -130,7 +130,7 @@ def test_older_results_without_criteria_stay_readable(office, delivered, sign_in
 def test_tab_asks_little(office, evaluation, criteria, sign_in, django_assert_num_queries, people):
     client = sign_in(office.budi)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(page(evaluation))
 
 

@@ -86,7 +86,7 @@ PAGES_OF_THE_OWNER = (
     "/hasil/{id}/buka/",
     "/penilaian/",
     "/penilaian/{id}/",
-    "/dokumen/",
+    "/riwayat/",
     "/pemberitahuan/",
     "/tim/",
 )
@@ -132,7 +132,7 @@ def test_owner_is_not_told_that_it_was_decided(office, decided, sign_in):
 def test_owner_waits_with_a_date_and_a_reason(office, decided, sign_in):
     text = sign_in(office.ani).get(f"/hasil/{decided.public_id}/").content.decode()
 
-    assert "Hasil Anda belum dibuka" in text
+    assert "Hasil Anda belum diserahkan" in text
     assert "Budi Santoso menilai dulu" in text
     assert "31 Desember 2099" in text
 

@@ -84,4 +84,4 @@ def test_board_of_a_delegate_says_for_whom(office, evaluation, sign_in):
     text = sign_in(office.citra).get("/tim/").content.decode()
 
     assert "Anda bertindak atas nama Budi Santoso" in text
-    assert "a.n. Budi S." in text
+    assert "tim Budi S." in text

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("always_open")
 
 @pytest.mark.parametrize("people", [1, 3])
 @pytest.mark.parametrize(
-    ("tab", "queries"), [("hasil", 15), ("perilaku", 14), ("dialog", 13), ("ringkasan", 15)]
+    ("tab", "queries"), [("hasil", 14), ("perilaku", 13), ("dialog", 12), ("ringkasan", 14)]
 )
 def test_a_tab_asks_the_same_for_one_and_for_three(
     office, evaluation, sign_in, django_assert_num_queries, people, tab, queries
@@ -31,5 +31,5 @@ def test_a_competency_asks_the_same_for_one_and_for_three(
     page = f"/tinjau/{evaluation.public_id}/kompetensi/{first.public_id}/"
     client = sign_in(office.budi)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(page)

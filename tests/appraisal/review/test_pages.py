@@ -219,7 +219,7 @@ def test_deciding_passes_an_interruption_page(office, evaluation, sign_in):
 
     evaluation.refresh_from_db()
     assert asked.status_code == 200
-    assert answer.url == f"/hasil/{evaluation.public_id}/"
+    assert answer.url == f"/hasil/{evaluation.public_id}/?lanjut=ditetapkan#next"
     assert evaluation.stage == "DECIDED"
 
 

@@ -27,7 +27,7 @@ def test_supervisor_releases_after_an_interruption(office, decided, sign_in):
 
     decided.refresh_from_db()
     assert asked.status_code == 200
-    assert answer.url == place(decided)
+    assert answer.url == place(decided, "?lanjut=dibuka#next")
     assert decided.stage == "DELIVERED"
 
 
@@ -137,9 +137,9 @@ def test_closing_too_early_says_the_date(office, delivered, sign_in):
 
 def test_list_says_what_is_there_and_what_is_awaited(office, decided, sign_in):
     own = sign_in(office.ani).get("/hasil/").content.decode()
-    hr = sign_in(office.dewi).get("/hasil/").content.decode()
+    hr = sign_in(office.dewi).get("/tim/hasil/").content.decode()
 
-    assert "belum dibuka" in own
+    assert "belum diserahkan" in own
     assert place(decided, "buka/") not in own
     assert place(decided, "buka/") in hr
 
@@ -152,14 +152,14 @@ def test_list_asks_the_same_for_one_and_for_three(
         type(row).objects.filter(pk=row.pk).update(stage="DECIDED", decided_at=NOON)
     client = sign_in(office.dewi)
 
-    with django_assert_num_queries(10):
-        client.get("/hasil/")
+    with django_assert_num_queries(8):
+        client.get("/tim/hasil/")
 
 
 def test_page_of_a_result_asks_little(office, delivered, sign_in, django_assert_num_queries):
     client = sign_in(office.ani)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(place(delivered))
 
 

@@ -90,6 +90,16 @@ def test_annual_evaluation_behind_quarters_is_closed_by_the_end_of_january():
     ]
 
 
+def test_month_is_over_before_the_next_one_is_half_way():
+    _plan, rows = default_schedule(spans(["MONTH"], *YEAR))
+
+    assert rows[1] == [
+        (date(2026, 2, 26), date(2026, 3, 4)),
+        (date(2026, 3, 5), date(2026, 3, 9)),
+        (date(2026, 3, 10), date(2026, 3, 15)),
+    ]
+
+
 def test_later_period_does_not_begin_before_the_earlier_one():
     found = spans(["SEMESTER"], *YEAR)
     plan, rows = default_schedule(found)

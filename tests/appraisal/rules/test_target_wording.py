@@ -29,6 +29,16 @@ from appraisal.rules.target_wording import Finding, Target, Vagueness, vague_pla
         ),
         ("Laporan tepat waktu, paling lambat tanggal 10", [], []),
         (
+            "Pengaduan dijawab tepat waktu",
+            [Target("Dijawab dalam 5 hari kerja", "95 persen", has_number=True)],
+            [],
+        ),
+        (
+            "Pengaduan dijawab tepat waktu",
+            [Target("Waktu jawab", "5", has_number=True, unit="hari kerja")],
+            [],
+        ),
+        (
             "Warga puas",
             [Target("Kepuasan", "Hasil optimal dan sebagian besar warga puas")],
             [

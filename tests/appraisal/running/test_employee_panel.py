@@ -175,7 +175,7 @@ def test_page_asks_the_same_questions_for_any_number(page, visit, office, querie
         )
         counts.append(queries_of(visit("dewi"), page("employee_panel", office.ani)))
 
-    assert counts[0] == counts[2] <= 32
+    assert counts[0] == counts[2] <= 17
 
 
 def test_list_of_people_leads_to_the_page_and_says_who_is_away(page, visit, office, evaluation_of):

@@ -15,7 +15,7 @@ from appraisal.queries.team_board import team_board
 from appraisal.queries.windows import more_time_of, refuse_outside, window_for
 from appraisal.services.deadline_extension import extend_deadline
 from tests.factories.accounts import actor_for, grant_role, make_assignment, make_org_unit
-from tests.factories.appraisal import make_evaluation, make_work_plan
+from tests.factories.appraisal import NOON, make_evaluation, make_work_plan
 
 LATE = datetime(2026, 12, 8, 5, 0, tzinfo=UTC)  # after self-assessment, which closed on the 4th
 USUAL, LATER, LATEST = date(2026, 12, 4), date(2026, 12, 10), date(2026, 12, 15)
@@ -26,10 +26,10 @@ pytestmark = pytest.mark.django_db
 def extend(running, hr):
     """Return a function that gives more time."""
 
-    def give(*, phase="SELF_ASSESSMENT", day=LATER, reason="Banjir", actor=hr, **target):
+    def give(*, phase="SELF_ASSESSMENT", day=LATER, reason="Banjir", actor=hr, at=LATE, **target):
         window = running.windows.get(phase=phase)
         return extend_deadline(
-            window=window, closes_date=day, reason=reason, actor=actor, at=LATE, **target
+            window=window, closes_date=day, reason=reason, actor=actor, at=at, **target
         )
 
     return give
@@ -157,7 +157,8 @@ def test_plan_phase_tells_who_has_no_agreed_plan(extend, plan_of, office):
     plan_of("ani", stage="DRAFT")
     plan_of("citra")
 
-    assert extend(org_unit=office.dinas, phase="PLAN", day=date(2026, 3, 1)).people == 1
+    day = date(2026, 12, 1)
+    assert extend(org_unit=office.dinas, phase="PLAN", day=day, at=NOON).people == 1
 
 
 @pytest.mark.parametrize(

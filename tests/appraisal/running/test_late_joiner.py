@@ -140,7 +140,7 @@ def test_page_asks_the_same_questions_for_any_number(page, visit, office, settle
         newcomer(office, f"Indra {number}", supervisor=None)
         counts.append(queries_of(visit("dewi"), address))
 
-    assert counts[0] == counts[2] <= 27
+    assert counts[0] == counts[2] <= 15
 
 
 @pytest.mark.parametrize(("name", "status"), [("ani", 403), ("budi", 403), ("dewi", 200)])

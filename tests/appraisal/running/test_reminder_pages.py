@@ -78,4 +78,4 @@ def test_page_asks_the_same_questions_for_any_number(
         evaluation_of(name)
         counts.append(queries_of(visit("dewi"), page("reminder_send", running)))
 
-    assert counts[0] == counts[2] <= 20
+    assert counts[0] == counts[2] <= 15

@@ -40,6 +40,15 @@ def test_declining_without_words_keeps_the_page(page, visit, ask):
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["answer"])
 
 
+def test_page_keeps_the_name_of_the_unit_after_a_refusal(page, visit, ask):
+    client, address = visit("farid"), page("reopening_detail", ask())
+
+    before = client.get(address).context["evaluation"].org_unit
+    after = client.post(address, {"decline": "1"}).context["evaluation"].org_unit
+
+    assert (str(after), str(after) == after.code) == (str(before), False)
+
+
 def test_asker_takes_it_back(page, visit, ask):
     visit("dewi").post(page("reopening_withdraw", ask()))
 
@@ -87,5 +96,6 @@ def test_reason_stands_before_the_supervisor_and_the_employee(page, visit, ask, 
 
     for name, address in (("budi", "review_results"), ("ani", "evaluation_detail")):
         text = visit(name).get(page(address, released)).text
-        assert "Farid Hidayat membuka ulang hasil ini pada" in text
+        assert "memintanya:" in text
+        assert "Farid Hidayat menyetujuinya." in text
         assert "Angka capaian tertukar" in text

@@ -76,3 +76,25 @@ def test_employee_answers_the_second_version_anew(office, reopened):
         "Dibahas lagi",
     )
     assert reopened.reopenings.get().acknowledgement == "Dibahas"
+
+
+def test_each_of_the_two_persons_stands_beside_the_own_words(client, office, reopened):
+    reopened.reopenings.update(answer="Angkanya memang tertukar.")
+    client.force_login(office.budi)
+    sheet = client.get(f"/tinjau/{reopened.public_id}/ringkasan/").text
+    result = client.get(f"/hasil/{reopened.public_id}/").text
+    board = client.get("/tim/").text
+
+    asked, confirmed = sheet.index("Dewi"), sheet.index("Farid")
+    assert asked < sheet.index("Tertukar") < confirmed < sheet.index("Angkanya memang tertukar.")
+    assert "membuka kembali" not in sheet  # nobody did it alone
+    assert "diminta Dewi" in result
+    assert "disetujui Farid" in result
+    assert "dibuka kembali" in board
+
+
+def test_the_board_marks_only_what_was_opened_again(client, office):
+    in_review(office)
+    client.force_login(office.budi)
+
+    assert "dibuka kembali" not in client.get("/tim/").text

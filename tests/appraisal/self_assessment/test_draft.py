@@ -243,8 +243,8 @@ def test_autosave_of_another_person_is_not_found(client, office, post, name):
     assert response.status_code == 404
 
 
-def test_autosave_costs_eleven_queries(signed_in, post, django_assert_num_queries):
-    with django_assert_num_queries(13):  # two are the savepoint inside the test's own transaction
+def test_autosave_costs_twelve_queries(signed_in, post, django_assert_num_queries):
+    with django_assert_num_queries(12):  # two are the savepoint inside the test's own transaction
         post()
 
 

@@ -144,5 +144,5 @@ def test_page_costs_the_same_with_one_and_two_earlier_periods(
     url = reverse("appraisal:self_results", args=[evaluation.public_id])
     for number in (1, 2):
         quarter_of(evaluation, number, answers={f"{group.key}.realisation": "Hasil."})
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             signed_in.get(url)

@@ -186,7 +186,7 @@ def test_pages_cost_the_same_with_one_and_three_notes(
     signed_in, ani, evaluation, result_group, django_assert_num_queries, name
 ):
     url = reverse(f"appraisal:{name}", args=[evaluation.public_id])
-    queries = {"self_results": 15, "self_check": 13}[name]
+    queries = {"self_results": 14, "self_check": 13}[name]
     for count in (1, 2):
         for _each in range(count):
             make_entry(ani, planned_result=result_group.subject)

@@ -260,10 +260,10 @@ def test_appraisal_says_why_there_is_none(client, office, evaluation, citra):
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("evaluation_detail", 12),
-        ("self_results", 14),
-        ("self_narratives", 12),
-        ("self_behaviours", 13),
+        ("evaluation_detail", 11),
+        ("self_results", 13),
+        ("self_narratives", 11),
+        ("self_behaviours", 12),
         ("self_check", 13),
     ],
 )

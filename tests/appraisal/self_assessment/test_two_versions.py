@@ -16,12 +16,13 @@ def clash(signed_in, evaluation, competency_group, make_draft):
     return question, signed_in.post(competency_group.url, data | {f"{question.name}-rev": "1"})
 
 
-def test_conflict_shows_both_texts_and_changes_none(clash):
+def test_conflict_shows_both_texts_and_changes_none(clash, competency_group):
     question, response = clash
 
     text = response.content.decode()
     assert response.status_code == 409
     assert "Isian ini juga dibuka di tempat lain. Pilih versi yang dipakai." in text
+    assert f"Pilih versi yang dipakai, {competency_group.title}: {question.label}" in text
     assert "Tulisan tab ini</textarea>" in text
     assert "<dd>Tulisan tab lain</dd>" in text
     assert DraftField.objects.get(key=question.key).value == "Tulisan tab lain"

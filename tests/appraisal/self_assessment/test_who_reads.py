@@ -29,7 +29,8 @@ def addresses(evaluation):
     names = ["self_check", "self_submit", "self_submitted", "draft_save", "evidence_add"]
     names += ["evaluation_detail", "review_results", "review_behaviours", "review_competencies"]
     names += ["review_dialogue", "review_summary", "result_detail"]
-    lists = ["home", "evaluation_mine", "team_board", "result_list", "work_plan_mine", "cycle_list"]
+    lists = ["home", "evaluation_mine", "team_board", "team_results", "team_below"]
+    lists += ["result_list", "work_plan_mine", "cycle_list"]
     return [
         *pages,
         *(reverse(f"appraisal:{name}", args=[key]) for name in names),

@@ -116,7 +116,7 @@ def test_it_asks_the_same_for_three_and_for_six(
     decide(people, people)
     client = sign_in(office.budi)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(PAGE)
 
 

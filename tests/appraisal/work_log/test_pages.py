@@ -171,7 +171,7 @@ def test_list_costs_the_same_for_one_and_three_notes(
         signed_in.get(LOG)
 
 
-QUERIES = 9
+QUERIES = 8
 
 
 @pytest.mark.parametrize("path", ["/", "/skp/", "/penilaian/", "/cara-kerja/", "/pemberitahuan/"])

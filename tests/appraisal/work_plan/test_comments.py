@@ -217,7 +217,7 @@ def test_comments_cost_one_query(sign_in, office, plan, comments, django_assert_
     client = sign_in(office.ani)
     client.get(plan.get_absolute_url())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(plan.get_absolute_url())
 
 

@@ -24,7 +24,7 @@ from tests.appraisal.work_plan.conftest import (
 from tests.factories.accounts import actor_for
 from tests.factories.appraisal import make_evaluation
 
-COMPARE_QUERIES = 14
+COMPARE_QUERIES = 13
 
 
 def test_comparison_follows_lines_through_versions(agreed, office):

@@ -7,7 +7,14 @@ from django.urls import reverse
 from accounts.refusals import Refusal
 from appraisal.choices import WorkPlanStage as S
 from appraisal.models import WorkPlan
-from appraisal.queries.plan_copy import COLLEAGUE, EARLIER, LIBRARY, chosen_sources, copy_groups
+from appraisal.queries.plan_copy import (
+    COLLEAGUE,
+    EARLIER,
+    LIBRARY,
+    PER_PAGE,
+    chosen_sources,
+    offered,
+)
 from appraisal.services.plan_copy import copy_results
 from appraisal.services.plan_share import share_plan
 from appraisal.services.result_library import add_to_library
@@ -136,7 +143,7 @@ def test_withdrawn_share_is_closed(office, make_plan):
     for people in ([office.ani], []):
         share_plan(work_plan=theirs, people=people, actor=actor_for(office.citra), at=JANUARY)
 
-    assert copy_groups(plan, actor, COLLEAGUE) == ()
+    assert list(offered(plan, actor, COLLEAGUE)) == []
 
 
 def test_plan_is_shared_by_its_owner_with_colleagues_only(office, make_plan):
@@ -213,7 +220,7 @@ def test_copy_page_has_a_constant_number_of_queries(
     client = sign_in(office.ani)
     client.get(address(plan, source))
 
-    noted = 2 if source == COLLEAGUE else 0  # whose plans were opened
+    noted = 1 if source == COLLEAGUE else 0  # whose plans were opened
     with django_assert_num_queries(COPY_QUERIES + noted):
         response = client.get(address(plan, source))
 
@@ -237,3 +244,21 @@ def fill_source(office, make_plan, source, results):
             actor=actor_for(office.budi),
             at=JANUARY,
         )
+
+
+def test_library_goes_on_behind_the_first_page(sign_in, office, ani, make_plan, monkeypatch):
+    monkeypatch.setitem(PER_PAGE, EARLIER, 1)
+    plan = make_plan(results=0)
+    for year in (2023, 2024):
+        cycle = make_cycle(office.dewi, name=f"Penilaian kinerja {year}")
+        make_work_plan(
+            cycle, office.assignments.ani, supervisor=office.budi, superior=office.farid, results=1
+        )
+    client = sign_in(ani)
+
+    pages = [client.get(f"{address(plan, EARLIER)}&page={number}") for number in (1, 2)]
+
+    assert [[group.title for group in page.context["groups"]] for page in pages] == [
+        ["Penilaian kinerja 2024"],
+        ["Penilaian kinerja 2023"],
+    ]

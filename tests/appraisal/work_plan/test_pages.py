@@ -11,8 +11,8 @@ from tests.factories.accounts import actor_for
 from tests.factories.acting import make_delegation
 
 MOVES = ("work_plan_propose", "work_plan_agree")
-PLAN_QUERIES = 15
-TEAM_QUERIES = 6
+PLAN_QUERIES = 14
+TEAM_QUERIES = 5
 
 
 def page(name, plan):
@@ -97,9 +97,25 @@ def test_team_page_shows_no_text_of_a_draft(sign_in, budi, make_plan):
     assert "Rencana hasil kerja ke-1" not in response.text
 
 
-@pytest.mark.parametrize("name", MOVES)
-def test_moves_are_posts(sign_in, ani, make_plan, name):
-    assert sign_in(ani).get(page(name, make_plan())).status_code == 405
+def test_proposing_is_a_post(sign_in, ani, make_plan):
+    assert sign_in(ani).get(page("work_plan_propose", make_plan())).status_code == 405
+
+
+def test_agreeing_is_asked_once_more_and_keeps_the_revision_that_was_read(sign_in, budi, make_plan):
+    plan = make_plan(S.PROPOSED)
+    WorkPlan.objects.filter(pk=plan.pk).update(revision=5)
+
+    asked = sign_in(budi).get(page("work_plan_agree", plan), {"expected_revision": 4})
+
+    plan.refresh_from_db()
+    assert plan.stage == S.PROPOSED
+    assert 'name="expected_revision" value="4"' in asked.text
+    assert "Setujui SKP ini" in asked.text
+
+
+@pytest.mark.parametrize("stage", [S.DRAFT, S.AGREED])
+def test_what_cannot_be_agreed_is_not_asked(sign_in, budi, make_plan, stage):
+    assert sign_in(budi).get(page("work_plan_agree", make_plan(stage))).status_code == 302
 
 
 @pytest.mark.parametrize("name", [*MOVES, "work_plan_return", "work_plan_expectations"])

@@ -54,6 +54,8 @@ def test_qualitative_plan_asks_for_words_only(sign_in, ani, make_plan):
         ({"target_min": "dua belas"}, "Tulis angka, misalnya 12 atau 95,5."),
         ({"target_min": "9", "target_max": "3"}, "Angka atas lebih kecil daripada angka bawah."),
         ({"target_min": ""}, "Tulis target dengan angka, atau dengan kata."),
+        ({"target_min": "-5"}, "Target tidak kurang dari nol"),
+        ({"target_text": "-5 kelurahan"}, "Target tidak kurang dari nol"),
         ({"aspect": ""}, "Pilih aspek."),
         ({"statement": ""}, "Tulis indikatornya."),
     ],

@@ -14,6 +14,7 @@ from appraisal.choices import WorkPlanStage as S
 from appraisal.models import DraftField, Evaluation, Evidence, WorkPlan
 from appraisal.queries.plan_version import key_now
 from appraisal.services.plan_version import discard_change
+from appraisal.services.review import hand_back
 from appraisal.services.work_plan import (
     propose_work_plan,
     remove_planned_result,
@@ -283,3 +284,15 @@ def test_change_that_the_supervisor_opened_may_be_about_expectations_only(agreed
     propose_work_plan(work_plan=newer, actor=actor_for(office.ani), at=FEBRUARY)
 
     assert newer.stage == S.PROPOSED
+
+
+def test_what_is_returned_asks_about_the_version_agreed_meanwhile(agreed, office):
+    evaluation = make_evaluation(agreed, stage=E.REVIEW, submitted_at=FEBRUARY)
+    newer = change(agreed, office.ani)
+    agree(newer, office)
+    evaluation.refresh_from_db()
+
+    hand_back(evaluation=evaluation, reason="Lengkapi", actor=actor_for(office.budi), at=FEBRUARY)
+
+    evaluation.refresh_from_db()
+    assert evaluation.work_plan == newer

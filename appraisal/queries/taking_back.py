@@ -1,0 +1,75 @@
+"""Whether a self-assessment that was sent can be taken back, or has to be asked for."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, F, OuterRef, Subquery, When
+from django.utils import timezone
+
+from accounts.choices import AccessKind
+from accounts.models import AccessRecord
+from appraisal.choices import EvaluationStage
+from appraisal.models import EvaluationChange
+from appraisal.workflow.evaluation import ASK_BACK, HAND_BACK, SUBMIT
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """How the author of a sent self-assessment gets it back."""
+
+    is_free: bool  # nobody has opened it: it can be taken back at once
+    asked: EvaluationChange | None = None  # what the supervisor was asked for since it was sent
+
+
+def way_back(evaluation):
+    """Return how a self-assessment that is under review can come back, or None."""
+    if evaluation.stage != EvaluationStage.REVIEW or evaluation.submitted_at is None:
+        return None
+    return WayBack(is_free=not was_opened(evaluation), asked=asked_back(evaluation))
+
+
+def was_opened(evaluation):
+    """Tell whether anybody may have read it since it was sent, or decided on it before.
+
+    Openings are kept by the day: one of the same day counts.
+    """
+    if evaluation.submitted_at is None:
+        return False
+    day = timezone.localdate(evaluation.submitted_at)
+    opened = AccessRecord.objects.filter(
+        subject=evaluation.employee_id,
+        kind__in=(AccessKind.SELF_ASSESSMENT, AccessKind.EVIDENCE),
+        on_date__gte=day,
+    )
+    return opened.exists() or evaluation.reviews.exists()
+
+
+def asked_back(evaluation):
+    """Return the request that is open: made after the newest sending, or None."""
+    moves = evaluation.stage_changes.filter(transition__in=[SUBMIT.name, ASK_BACK.name])
+    newest = moves.order_by("-changed_at", "-pk").first()
+    return newest if newest and newest.transition == ASK_BACK.name else None
+
+
+def handed_back(evaluation):
+    """Return the move with which a self-assessment came back, while its author has it, or None."""
+    if evaluation.stage != EvaluationStage.SELF_ASSESSMENT:
+        return None
+    moves = evaluation.stage_changes.select_related("actor").order_by("-changed_at", "-pk")
+    newest = moves.first()
+    return newest if newest and newest.transition == HAND_BACK.name else None
+
+
+def handed_back_at():
+    """Return when a self-assessment was given back, if nothing happened since; a column."""
+    moves = EvaluationChange.objects.filter(evaluation=OuterRef("pk"))
+    day = Case(When(transition=HAND_BACK.name, then=F("changed_at")))
+    return Subquery(moves.order_by("-changed_at", "-pk").values(day=day)[:1])
+
+
+def reason_to_return():
+    """Return the reason of an open request, as a column of evaluations."""
+    moves = EvaluationChange.objects.filter(
+        evaluation=OuterRef("pk"), transition__in=[SUBMIT.name, ASK_BACK.name]
+    )
+    newest = moves.order_by("-changed_at", "-pk")
+    return Subquery(newest.values("reason")[:1])
