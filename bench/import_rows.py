@@ -123,7 +123,7 @@ def store(actor, content, effective_date):
     batch.file.save("ukur.xlsx", ContentFile(content), save=False)
     batch.job = BackgroundJob.objects.create(
         task="bench",
-        title="bench",
+        title_text="bench",
         requested_by=actor.employee,
         requested_at=timezone.now(),
         dedupe_key=batch.public_id,

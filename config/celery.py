@@ -13,6 +13,8 @@ app.autodiscover_tasks()
 # What takes minutes waits in a queue of its own, so that letters and the sweep never wait for it.
 LONG = (
     "accounts.read_import",
+    "competency.read_standards",
+    "competency.apply_standards",
     "appraisal.apply_import",
     "appraisal.undo_import",
     "appraisal.open_cycle",
@@ -28,6 +30,11 @@ app.conf.beat_schedule = {
     "sweep": {"task": "accounts.sweep", "schedule": 5.0, "options": {"expires": 5.0}},
     "remove-old-files": {
         "task": "accounts.remove_expired_files",
+        "schedule": 3600.0,
+        "options": {"expires": 3600.0},
+    },
+    "close-accounts": {
+        "task": "accounts.close_ended_accounts",
         "schedule": 3600.0,
         "options": {"expires": 3600.0},
     },

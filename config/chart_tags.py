@@ -11,6 +11,9 @@ from config import charts
 
 register = template.Library()
 
+HEAT_DECIMALS = 1
+HEAT_STEPS = ((-0.75, "n3"), (-0.45, "n2"), (-0.15, "n1"), (0.15, "0"), (0.45, "p1"))
+
 MARK_NAMES = {
     "self": lambda: _("Ring"),
     "supervisor": lambda: _("Diamond"),
@@ -25,8 +28,8 @@ def level_text(level):
 
 
 def signed(gap, decimals=None):
-    """Return a difference with its sign, the minus as a real minus."""
-    text = number_format(abs(gap), decimals)
+    """Return a difference with its sign, the minus as a real minus; rounded, not cut off."""
+    text = number_format(abs(gap if decimals is None else round(gap, decimals)), decimals)
     if text == number_format(0, decimals):
         return "0"
     return f"+{text}" if gap > 0 else f"\u2212{text}"
@@ -39,7 +42,7 @@ def gap_text(level, standard):
         return _("not yet")
     if standard is None or standard == "":
         return _("no standard")
-    return _("meets it") if level == standard else signed(level - standard)
+    return _("met") if level == standard else signed(level - standard)
 
 
 @register.filter
@@ -128,14 +131,16 @@ def quadrant(cells, label, medium="screen"):
     return mark_safe(drawn)
 
 
-@register.simple_tag
-def heat_map(columns, rows, label, medium="screen"):
-    """Draw mean gaps: rows are (unit, [gap or None when fewer than five people, ...])."""
-    printed = [(unit, [(gap, heat_text(gap)) for gap in gaps]) for unit, gaps in rows]
-    return mark_safe(charts.heat_map(columns, printed, label=label, medium=medium))
+@register.filter
+def heat_tone(gap):
+    """Return the shade of the number that is shown: brick below the standard, blue above, grey around it."""
+    if gap is None:
+        return "none"
+    gap = round(gap, HEAT_DECIMALS)
+    return next((tone for limit, tone in HEAT_STEPS if gap < limit or gap == limit < 0), "p2")
 
 
 @register.filter
 def heat_text(gap):
     """Return what stands in a cell of the heat map."""
-    return "n<5" if gap is None else signed(gap, 1)
+    return "n<5" if gap is None else signed(gap, HEAT_DECIMALS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Role
+from accounts.choices import EmployeeKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,20 @@ STAFF = (
     ("appraisal:home", _("Home"), "home"),
     ("appraisal:work_plan_mine", _("My work plan"), "target"),
     ("appraisal:progress_list", _("Work log"), "pencil"),
-    ("appraisal:evaluation_mine", _("Appraisal"), "clipboard-check"),
-    ("competency:dictionary", _("Dictionary"), "book"),
+    ("appraisal:evaluation_mine", _("My appraisal"), "clipboard-check"),
+    ("competency:dictionary", _("Competency dictionary"), "book"),
 )
+TAKES_PART = {  # nothing for officials who are rated elsewhere
+    "appraisal:work_plan_mine",
+    "appraisal:progress_list",
+    "appraisal:evaluation_mine",
+}
 SUPERVISOR = (("appraisal:team_board", _("My team"), "users"),)
 LEADER = (("appraisal:leader_overview", _("Overview"), "chart-bar"),)
-AUDITOR = (("appraisal:audit_search", _("Change history"), "history"),)
+AUDITOR = (
+    ("appraisal:audit_search", _("Change history"), "history"),
+    ("accounts:access_audit", _("Access log"), "eye"),
+)
 HR = (("appraisal:cycle_list", _("Manage"), "adjustments"),)
 HR_SIDE = (
     ("appraisal:cycle_dashboard_latest", _("Cycle dashboard"), "home"),
@@ -45,7 +53,7 @@ HR_SIDE = (
     ("appraisal:result_library", _("Library of results"), "target"),
     ("accounts:holiday_list", _("Holidays"), "calendar-off"),
     ("appraisal:audit_search", _("Change history"), "history"),
-    ("accounts:job_list", _("Jobs"), "progress"),
+    ("accounts:job_list", _("Background jobs"), "progress"),
 )
 WHOLE_AGENCY = {  # for the HR administrator of everything only
     "accounts:role_grant_list",
@@ -53,7 +61,7 @@ WHOLE_AGENCY = {  # for the HR administrator of everything only
 }
 ALSO = {  # pages that belong to a section but live at another address
     "appraisal:team_board": ("/tinjau/",),
-    "appraisal:evaluation_mine": ("/hasil/", "/riwayat/", "/dialog/"),
+    "appraisal:evaluation_mine": ("/hasil/", "/riwayat/", "/dokumen/", "/dialog/"),
 }
 
 
@@ -70,7 +78,7 @@ def navigation(request):
     actor = getattr(request, "actor", None)
     if not actor:
         return []
-    names = STAFF
+    names = STAFF if takes_part(actor) else tuple(row for row in STAFF if row[0] not in TAKES_PART)
     if actor.is_supervisor:
         names += SUPERVISOR
     if Role.LEADER in actor.scopes and not actor.is_hr:
@@ -81,7 +89,20 @@ def navigation(request):
         names += HR
     if any(item.current for item in side_navigation(request)):
         return [under_manage(item) for item in mark_current(names, request.path)]
-    return mark_current(names, request.path)
+    found = mark_current(names, request.path)
+    return under(found, getattr(request, "nav_section", ""))
+
+
+def under(items, section):
+    """Mark the section that a page says it belongs to, where the person has it."""
+    if section not in {item.section for item in items}:
+        return items
+    return [replace(item, current=item.section == section) for item in items]
+
+
+def takes_part(actor):
+    """Tell whether the person is rated here; officials without NIP only agree and rate."""
+    return actor.employee.kind == EmployeeKind.ASN
 
 
 def under_manage(item):
@@ -95,6 +116,8 @@ def side_navigation(request):
     if not (actor and actor.is_hr):
         return []
     names = [row for row in HR_SIDE if actor.is_hr_of_everything or row[0] not in WHOLE_AGENCY]
+    if Role.AUDITOR in actor.everywhere and actor.is_hr_of_everything:
+        names.append(AUDITOR[1])
     return mark_current(names, request.path)
 
 

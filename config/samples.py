@@ -47,7 +47,7 @@ UNITS = (
     ("Dinas Pendidikan", 1486, (702, 231, 388, 165)),
     ("Dinas Perhubungan", 264, (171, 31, 44, 18)),
 )
-COLUMNS = ("Integritas", "Kerja|sama", "Komunikasi", "Hasil", "Pelayanan", "Pengem-|bangan")
+COLUMNS = ("Integritas", "Kerja sama", "Komunikasi", "Hasil", "Pelayanan", "Pengembangan")
 HEAT = (
     ("Dinas Kesehatan", (0.1, 0.2, -0.2, 0.1, 0.5, -0.3)),
     ("Dinas Pendidikan", (0.2, 0.1, -0.1, -0.3, 0.1, -0.8)),
@@ -138,7 +138,7 @@ def samples_of_lists():
                 "icon": "clock",
             },
         ],
-        "job": SimpleNamespace(status="running", message="Sisa sekitar 6 menit.", **job),
+        "job": SimpleNamespace(status="running", outcome="Sisa sekitar 6 menit.", **job),
         "answers": [
             {"label": "Pelayanan publik", "value": "Level 3, Menengah", "url": "#"},
             {"label": "Inovasi", "value": "", "url": "#"},

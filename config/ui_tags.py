@@ -8,6 +8,7 @@ from django.forms import Field
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 from django.utils.dateformat import format as format_date
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -59,6 +60,12 @@ def first_name(name):
 def competency_name(stored):
     """Return the name of a competency in the reader's language."""
     return choices.competency_name(str(stored))
+
+
+@register.filter
+def level_name(stored):
+    """Return the name of a competency level in the reader's language."""
+    return choices.level_name(str(stored))
 
 
 @register.filter
@@ -149,8 +156,11 @@ def days_left(day, today=None):
 
 @register.filter
 def excerpt(text, length):
-    """Return the beginning of a text, cut between two words."""
-    return shorten(text, length, placeholder=" …") if len(text) > length else text
+    """Return the beginning of a text, cut between two words; in a word that alone is too long."""
+    if len(text) <= length:
+        return text
+    words = shorten(text, length, placeholder=" …")
+    return words if len(words) > length // 2 else f"{text[: length - 1].rstrip()}…"
 
 
 @register.filter
@@ -196,9 +206,12 @@ def named(field, error):
 
 @register.simple_tag(takes_context=True)
 def active_filters(context, form):
-    """Return (name, words, address without it) for every filter of a list that is in use."""
-    query = context["request"].GET
-    fields = [field for field in form.visible_fields() if query.get(field.name)]
+    """Return (name, words, address without it) for every filter of a list that is in use.
+
+    A value that the form refuses filters nothing; it stands in its field with the error.
+    """
+    query, shown = context["request"].GET, form.visible_fields()
+    fields = [field for field in shown if query.get(field.name) and not field.errors]
     return [
         (field.label, choice_words(form, field), without(query, field.name)) for field in fields
     ]
@@ -207,7 +220,7 @@ def active_filters(context, form):
 def choice_words(form, field):
     """Return what a filter is set to, in the words of the form."""
     value = form.data.get(field.name)
-    for key, words in getattr(field.field, "choices", ()):
+    for key, words in flatten_choices(getattr(field.field, "choices", ())):
         if str(key) == value:
             return words
     read = getattr(form, "cleaned_data", {}).get(field.name)

@@ -27,7 +27,7 @@ WORKER_LIMIT_S = 3
 def ready(request):
     """Answer 200 if the database is there and migrated, else 503 with what is missing."""
     fault = database_fault()
-    if not fault and settings.DEBUG and "worker" in request.GET:
+    if not fault and settings.DEMO and "worker" in request.GET:
         fault = worker_fault()
     text = fault or "ready"
     return HttpResponse(f"{text}\n", content_type="text/plain", status=503 if fault else 200)

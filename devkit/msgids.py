@@ -19,6 +19,7 @@ FUNCTIONS = {
     "gettext": "m",
     "gettext_lazy": "m",
     "gettext_noop": "m",
+    "plural_noop": "mp",
     "ngettext": "mp",
     "ngettext_lazy": "mp",
     "pgettext": "cm",

@@ -42,7 +42,6 @@ def main() -> None:
     """Set up, start, wait until ready, then watch until Ctrl-C (or stop at once with --once)."""
     started = time.monotonic()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-    os.environ.setdefault("DEBUG", "1")
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop_like_ctrl_c)
     try:

@@ -7,7 +7,7 @@ page does not reach inline SVG in WeasyPrint. `<title>` becomes /Alt in PDF/UA; 
 """
 
 from config.charts.gap import gap_row, legend, stacked, swatch
-from config.charts.grids import QuadrantCell, heat_map, quadrant
+from config.charts.grids import QuadrantCell, quadrant
 from config.charts.plots import Bar, BurnUp, burn_up, distribution
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "burn_up",
     "distribution",
     "gap_row",
-    "heat_map",
     "legend",
     "quadrant",
     "stacked",

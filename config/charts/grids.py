@@ -1,4 +1,4 @@
-"""Charts made of cells: the quadrant and the heat map."""
+"""The chart made of cells: the quadrant."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,6 @@ from html import escape
 from typing import Literal
 
 from config.charts.svg import Medium, lines, pen, sized
-
-Level = float | None
-
-HEAT_STEPS = ((-0.75, "h-n3"), (-0.45, "h-n2"), (-0.15, "h-n1"), (0.15, "h-0"), (0.45, "h-p1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +52,3 @@ def quadrant(
         element("text", "lbl", escape(axes[1]), x=middle, y=bottom + 54, text_anchor="middle")
     )
     return sized(element, label, parts, (left + width * len(columns) + 4, bottom + 62))
-
-
-def heat_class(gap: float) -> str:
-    """Return the shade of a mean gap: brick below the standard, blue above, grey around it."""
-    return next((name for limit, name in HEAT_STEPS if gap < limit or gap == limit < 0), "h-p2")
-
-
-def heat_map(
-    columns: Sequence[str],
-    rows: Sequence[tuple[str, Sequence[tuple[Level, str]]]],
-    *,
-    label: str,
-    medium: Medium = "screen",
-) -> str:
-    """Draw units by competencies; a cell is (mean gap or None when hidden, what is printed)."""
-    element = pen(medium)
-    left, top, width, height = 190, 48, 96, 34
-    parts: list[str] = []
-    for position, column in enumerate(columns):
-        parts += lines(element, column, left + (position + 0.5) * width, top - 30, "middle")
-    for row, (unit, cells) in enumerate(rows):
-        y = top + row * height
-        parts.append(element("text", "lbl", escape(unit), x=left - 12, y=y + 22, text_anchor="end"))
-        for position, (gap, text) in enumerate(cells):
-            x = left + position * width
-            shade = "cell0" if gap is None else heat_class(gap)
-            ink = "" if gap is None else "on-strong" if shade == "h-n3" else "on-heat"
-            box = {"x": x + 1, "y": y + 1, "width": width - 2, "height": height - 2, "rx": 3}
-            parts.append(element("rect", shade, **box))
-            parts.append(
-                element("text", ink, escape(text), x=x + width / 2, y=y + 22, text_anchor="middle")
-            )
-    size = (left + width * len(columns) + 4, top + height * len(rows) + 4)
-    return sized(element, label, parts, size, "ch ch-wide")

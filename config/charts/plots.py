@@ -79,11 +79,15 @@ def reached_line(element: Element, path: Path, text: str) -> list[str]:
     if not path:
         return []
     x, y = path[-1]
+    is_near_end = x > LEFT + WIDTH * 0.8  # the name of the plan stands at the end
+    place = (
+        {"x": x - 9, "y": y - 9, "text_anchor": "end"} if is_near_end else {"x": x + 9, "y": y + 4}
+    )
     return [
         element("line", "now", x1=x, x2=x, y1=TOP, y2=TOP + HEIGHT),
         element("polyline", "ln", points=points(path)),
         element("circle", "bar", cx=x, cy=y, r=4),
-        element("text", "lbl", escape(text), x=x + 9, y=y + 4),
+        element("text", "lbl", escape(text), **place),
     ]
 
 

@@ -51,8 +51,6 @@ MARKS: dict[str, str] = {  # class -> attributes on paper, the twin of the rules
     "ch": "fill: ink-2; font-size: 12; font-family: body",
     "lbl": "fill: ink; font-weight: 600",
     "big": "font-size: 18; font-weight: 700; font-family: head",
-    "on-strong": "fill: surface",
-    "on-heat": "fill: ink",
     "gl": "stroke: line",
     "ax": "stroke: line-strong",
     "guide": "stroke: ink; stroke-width: 2.5",
@@ -65,12 +63,6 @@ MARKS: dict[str, str] = {  # class -> attributes on paper, the twin of the rules
     "cell1": "fill: nila-100",
     "cell2": "fill: nila-200",
     "cell-on": "fill: none; stroke: jingga-600; stroke-width: 3",
-    "h-n3": "fill: bata-600",
-    "h-n2": "fill: bata-400",
-    "h-n1": "fill: bata-200",
-    "h-0": "fill: surface-3",
-    "h-p1": "fill: nila-200",
-    "h-p2": "fill: nila-400",
 }
 
 

@@ -4,7 +4,7 @@ from config.env import env_bool, env_str
 from config.settings.base import *  # noqa: F403 -- settings inherit by star import
 from config.settings.base import BASE_DIR
 
-DEBUG = env_bool("DEBUG", default=True)
+DEBUG = env_bool("DEBUG", default=False)  # with DEBUG=1 a fault shows the code, for developers
 DEMO = True
 DEMO_PASSWORD = "selaras-demo"  # of every demo account; the sign-in page shows it
 SECRET_KEY = env_str("SECRET_KEY", "only-for-a-demo-on-this-machine-never-for-real-people")

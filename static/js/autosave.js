@@ -1,7 +1,5 @@
 // Drafts: a form with data-autosave-url posts each changed field (data-draft-key, data-rev) by itself.
-// Sent: key, value (ticked boxes joined by commas), base_rev, client_id, seq and the form's CSRF token.
-// Answers: 200 {rev, saved_at}; 409 {rev, value, saved_at} = changed elsewhere; 401 = signed out; 413 = too long;
-// 400 and 423 {detail} = it cannot be kept, or the page is locked.
+// Answers: 200 {rev, saved_at}; 409 {rev, value} = changed elsewhere; 401 = signed out; 413 = too long; 400, 423 {detail} = locked.
 // Once all is saved the form gets the event "autosaved". Without this file the buttons of the form save everything.
 const IDLE = 1200, LONGEST = 15000, SLOWEST = 30000;
 const client = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -85,6 +83,7 @@ function autosave(form) {
   async function send() {
     clearTimeout(timer);
     const field = next();
+    if (!changed().length && navigator.onLine && status?.dataset.state === "waiting") say("saved", "");
     if (!field || busy || leaving) return;
     const value = read(field.inputs);
     busy = true;
@@ -177,6 +176,7 @@ function autosave(form) {
     const { client_id: page, seq: number } = form.elements;
     if (page && number) [page.value, number.value] = [client, ++seq];
   });
+  form.addEventListener("offline", () => retry("waiting", status?.dataset.offline));
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden && send());

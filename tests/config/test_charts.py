@@ -2,14 +2,13 @@
 
 import re
 import xml.etree.ElementTree as ET
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from config import charts
-from config.chart_tags import gap_text, heat_text, is_below
+from config.chart_tags import gap_text, heat_text, heat_tone, is_below
 from config.charts.svg import MARKS, PALETTE
 
 HOSTILE = "<script>\"&'</script>"
@@ -57,9 +56,6 @@ DRAWINGS = {
         axes=(label, label),
         label=label,
         medium=medium,
-    ),
-    "heat_map": lambda label, medium: charts.heat_map(
-        [label], [(label, [(-0.8, label)]), (label, [(None, label)])], label=label, medium=medium
     ),
 }
 EVERY = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS)
@@ -153,14 +149,28 @@ def test_higher_share_has_a_higher_bar(shares):
 
 
 @given(st.lists(st.floats(-4, 4), min_size=2, max_size=8))
-def test_heat_shade_follows_the_gap(gaps):
-    shades = ("h-n3", "h-n2", "h-n1", "h-0", "h-p1", "h-p2")
-    drawing = charts.heat_map(
-        ["x"] * len(gaps), [("unit", [(gap, "x") for gap in sorted(gaps)])], label="x"
-    )
-    drawn = [shades.index(rect.get("class")) for rect in parts(drawing, "rect")]
+def test_heat_tone_follows_the_gap(gaps):
+    tones = ("n3", "n2", "n1", "0", "p1", "p2")
+    shown = [tones.index(heat_tone(gap)) for gap in sorted(gaps)]
 
-    assert all(left <= right for left, right in pairwise(drawn))
+    assert shown == sorted(shown)
+
+
+@pytest.mark.parametrize(
+    ("gap", "tone"), [(-0.8, "n3"), (-0.45, "n2"), (0.1, "0"), (0.5, "p2"), (None, "none")]
+)
+def test_heat_tone_of_a_gap(gap, tone):
+    assert heat_tone(gap) == tone
+
+
+@given(st.floats(-4, 4), st.floats(-4, 4))
+def test_cells_that_say_the_same_have_the_same_shade(one, other):
+    assert heat_text(one) != heat_text(other) or heat_tone(one) == heat_tone(other)
+
+
+@pytest.mark.parametrize(("gap", "text"), [(0.19, "+0,2"), (-0.26, "−0,3"), (0.04, "0")])
+def test_heat_text_is_rounded(gap, text):
+    assert heat_text(gap) == text
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,18 @@ def draft(office):
     )
 
 
-@pytest.mark.parametrize("path", ["/tidak-ada/", "/peran/"])
-def test_closed_and_missing_pages_say_when_the_last_draft_was_saved(client, office, draft, path):
+@pytest.mark.parametrize(("way", "path"), [("get", "/tidak-ada/"), ("post", "/jejak/")])
+def test_lost_page_says_when_the_last_draft_was_saved(client, office, draft, way, path):
     client.force_login(office.ani)
 
-    assert SAVED in client.get(path).text
+    assert SAVED in getattr(client, way)(path).text
+
+
+def test_page_that_is_not_open_does_not_talk_of_drafts_to_who_only_looks(client, office, draft):
+    client.force_login(office.ani)
+
+    answer = client.get("/peran/")
+    assert (answer.status_code, "Draf terakhir" in answer.text) == (403, False)
 
 
 def test_nobody_hears_of_another_person_s_draft(client, office, draft):

@@ -74,6 +74,8 @@ def test_long_text_has_a_counter(empty):
     assert 'data-count="id_story_count"' in html
     assert 'id="id_story_count"' in html
     assert "Paling banyak 50 karakter" in html
+    assert 'data-most="50"' in html
+    assert "maxlength" not in html  # it would cut a pasted text without a word
 
 
 def test_text_is_escaped():

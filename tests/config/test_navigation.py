@@ -7,14 +7,15 @@ from django.utils import translation
 
 from config.navigation import navigation, side_navigation
 
-STAFF = ["Home", "My work plan", "Work log", "Appraisal", "Dictionary"]
+STAFF = ["Home", "My work plan", "Work log", "My appraisal", "Competency dictionary"]
 
 
-def asking(path="/", *, supervisor=False, hr=False, granted=()):
+def asking(path="/", *, supervisor=False, hr=False, granted=(), kind="ASN"):
     """Return a request of somebody with these roles."""
     roles = {"is_supervisor": supervisor, "is_hr": hr, "is_hr_of_everything": hr}
     roles["scopes"] = {role: frozenset({1}) for role in granted}
     roles["everywhere"] = frozenset(granted)
+    roles["employee"] = SimpleNamespace(kind=kind)
     return SimpleNamespace(path=path, actor=SimpleNamespace(**roles))
 
 
@@ -42,7 +43,7 @@ def current(items):
         ({"supervisor": True}, [*STAFF, "My team"]),
         ({"hr": True}, [*STAFF, "Manage"]),
         ({"granted": ["LEADER"]}, [*STAFF, "Overview"]),
-        ({"granted": ["AUDITOR"]}, [*STAFF, "Change history"]),
+        ({"granted": ["AUDITOR"]}, [*STAFF, "Change history", "Access log"]),
         ({"hr": True, "granted": ["LEADER", "AUDITOR"]}, [*STAFF, "Manage"]),
         ({"supervisor": True, "hr": True}, [*STAFF, "My team", "Manage"]),
     ],
@@ -50,6 +51,12 @@ def current(items):
 )
 def test_bar_shows_all_roles_of_a_person_at_once(roles, expected):
     assert labels(navigation(asking(**roles))) == expected
+
+
+def test_official_who_is_rated_elsewhere_finds_no_dead_ends():
+    found = labels(navigation(asking(supervisor=True, kind="OFFICIAL")))
+
+    assert found == ["Home", "Competency dictionary", "My team"]
 
 
 def test_visitor_has_no_bar():
@@ -66,8 +73,8 @@ def test_only_hr_has_a_menu_beside_the_page():
     [
         ("/", ["Home"]),
         ("/skp/abc/", ["My work plan"]),
-        ("/penilaian/abc/hasil/", ["Appraisal"]),
-        ("/kompetensi/abc/", ["Dictionary"]),
+        ("/penilaian/abc/hasil/", ["My appraisal"]),
+        ("/kompetensi/abc/", ["Competency dictionary"]),
         ("/tinjau/abc/kompetensi/", ["My team"]),
         ("/siklus/abc/", ["Manage"]),
         ("/kompetensi/standar/", ["Manage"]),

@@ -24,8 +24,8 @@ def test_not_ready_with_a_missing_migration(client):
 
 
 @pytest.mark.django_db
-def test_ready_hears_the_worker_in_debug(client, settings):
-    settings.DEBUG = True
+def test_ready_hears_the_worker_in_the_demo(client, settings):
+    settings.DEMO = True
 
     response = client.get(READY, {"worker": "1"})
 

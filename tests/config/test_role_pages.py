@@ -37,7 +37,7 @@ def test_closed_page_keeps_the_navigation(client, ani):
     ("role", "expected"),
     [
         (Role.LEADER, 'href="/gambaran/"'),
-        (Role.ASSESSMENT_TEAM, "Sesi penyelarasan untuk tim penilai belum tersedia."),
+        (Role.ASSESSMENT_TEAM, "Anda anggota tim penilai. Belum ada tugas untuk Anda saat ini"),
         (Role.AUDITOR, 'href="/jejak/"'),
     ],
 )

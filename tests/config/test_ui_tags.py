@@ -111,7 +111,18 @@ def test_moment_is_shown_on_the_day_of_the_agency(name, words):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("satu dua", "satu dua"), ("satu dua tiga empat", "satu dua …")]
+    ("text", "expected"),
+    [
+        ("satu dua", "satu dua"),
+        ("satu dua tiga empat", "satu dua …"),
+        ("satukatapanjangsekali", "satukatapan…"),
+    ],
 )
 def test_excerpt_ends_between_two_words(text, expected):
     assert ui_tags.excerpt(text, 12) == expected
+
+
+@pytest.mark.parametrize(("language", "expected"), [("id", "Mumpuni"), ("en", "Advanced")])
+def test_level_is_named_in_the_language_of_the_reader(language, expected):
+    with translation.override(language):
+        assert ui_tags.level_name("Mumpuni") == expected

@@ -52,7 +52,7 @@ def propose_plan(staff):
 def agree_plan(supervisor, employee):
     """Find the plan on the desk and agree it."""
     supervisor.goto("/tim/skp/").goto(WorkPlan.objects.get(employee=employee).get_absolute_url())
-    supervisor.press("Setujui")
+    supervisor.click("Setujui").press("Setujui SKP ini")
 
 
 def open_self_assessment(hr, cycle, unit):
@@ -93,7 +93,7 @@ def decide_and_release(supervisor, employee):
     supervisor.fill("[name=overall-results_reason]", "Target tercapai.")
     supervisor.fill("[name=overall-behaviour_reason]", "Menjadi teladan bagi rekan.")
     supervisor.press("Tetapkan hasil").press("Tetapkan hasil")
-    supervisor.goto(evaluation_page("evaluation_deliver", employee)).press("Buka hasil")
+    supervisor.goto(evaluation_page("evaluation_deliver", employee)).press("Serahkan hasil")
 
 
 def choose_level_by_keyboard(page, level):
@@ -107,7 +107,7 @@ def choose_level_by_keyboard(page, level):
 
 def acknowledge(staff, employee):
     """Read the result and say so."""
-    staff.goto("/pemberitahuan/").goto("/dokumen/")
+    staff.goto("/pemberitahuan/").goto("/riwayat/")
     staff.goto(evaluation_page("result_detail", employee))
     expect(staff.page.get_by_text("Predikat: Baik").first).to_be_visible()
     staff.press("Saya sudah membaca dan mendiskusikan hasil ini")

@@ -79,7 +79,7 @@ def report_supervisor(staff, right):
 def confirm_report(hr, employee):
     """Find the report in the queue and confirm it."""
     hr.goto("/laporan-atasan/").click(f"Periksa {employee.name}").click("Betulkan atasan")
-    hr.press("Betulkan dan alihkan")
+    hr.fill("#id_reason", "Nota dinas sudah terbit.").press("Betulkan dan alihkan")
 
 
 def write_roster(agency, moved, handed_over, path):
@@ -151,7 +151,7 @@ def save_result(staff):
 def agree_plan(supervisor, employee):
     """Agree the plan of somebody in the team."""
     supervisor.goto("/tim/skp/").goto(WorkPlan.objects.get(employee=employee).get_absolute_url())
-    supervisor.press("Setujui")
+    supervisor.click("Setujui").press("Setujui SKP ini")
 
 
 def record_achievement(hr, cycle, period, unit):

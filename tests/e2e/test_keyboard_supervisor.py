@@ -17,7 +17,7 @@ from tests.factories.self_assessment import ask_as
 
 TEAM = 12
 SHEET = "Langsung ke lembar penilaian"
-# From "Mulai menilai" to "Kembali ke tim saya", without the letters of the texts. Whoever reads
+# From one release to the next, without the letters of the texts. Whoever reads
 # the results, values and criteria of a person marks 12 rows; with a noted dialogue two are left.
 MOST_IN_FULL, MOST_WHEN_NOTED = 115, 50
 LOWEST = "Di bawah ekspektasi"
@@ -57,6 +57,7 @@ def test_supervisor_of_twelve_decides_and_releases_with_the_keys_alone(keys, tea
     walk_with_letters(keys)
     in_full = presses(keys, TEAM, review_in_full)
     noted = [presses(keys, left, rate_in_summary) for left in range(TEAM - 1, 0, -1)]
+    keys.go().heading("Tim saya")
     keys.follow("Ringkasan tim dan sebaran").heading("Ringkasan tim dan sebaran")
 
     expect(keys.page.get_by_text("12 dari 12 sudah ditetapkan.")).to_be_visible()
@@ -75,7 +76,7 @@ def walk_with_letters(keys):
 
 
 def presses(keys, left, review):
-    """Take the next person from the board to the release; return how many keys that took."""
+    """Take the next person to the release; return how many keys that took."""
     before = keys.presses
     review(open_next(keys, left).skip().skip(SHEET))
     decide_and_release(keys)
@@ -91,8 +92,8 @@ def stages():
 
 
 def open_next(keys, left):
-    """Begin with who comes next; the button says how many wait."""
-    return keys.skip().follow(f"Mulai menilai ({left})")
+    """Begin on the board, which says how many wait; after a release the focus is on who comes next."""
+    return keys.skip().follow(f"Mulai menilai ({left})") if left == TEAM else keys.go()
 
 
 def review_in_full(keys):
@@ -131,6 +132,6 @@ def rate(keys):
 
 
 def decide_and_release(keys):
-    """Confirm the decision, release the result, and go back to the team."""
-    keys.skip().follow("Tetapkan hasil").follow("Buka hasil ke pegawai")
-    keys.skip().follow("Buka hasil").follow("Kembali ke tim saya")
+    """Confirm the decision and release the result."""
+    keys.skip().follow("Tetapkan hasil").follow("Serahkan hasil ke pegawai")
+    keys.skip().follow("Serahkan hasil")

@@ -237,7 +237,7 @@ def test_one_quarter_of_one_person(agency, running, walk_as, on_day, carry_out_j
     steps.review_the_quarter(walk_as(office.head), staff)
     assert Evaluation.objects.get(employee=staff).stage == EvaluationStage.DECIDED
     on_day(date(2026, 4, 13))
-    walk_as(office.head).goto(evaluation_page("evaluation_deliver", staff)).press("Buka hasil")
+    walk_as(office.head).goto(evaluation_page("evaluation_deliver", staff)).press("Serahkan hasil")
     carry_out_jobs()
     acknowledge(walk_as(staff), staff)
 

@@ -134,7 +134,7 @@ def supervisor_decides_and_releases(office):
         evaluation=evaluation, actor=budi, at=NOON, expected_revision=evaluation.revision
     )
     deliver_evaluation(evaluation=Evaluation.objects.get(), actor=budi, at=NOON)
-    meeting = Schedule(datetime(2026, 11, 24, 2, 0, tzinfo=UTC), 60, "Ruang rapat", "Dukungan")
+    meeting = Schedule(datetime(2026, 11, 20, 2, 0, tzinfo=UTC), 60, "Ruang rapat", "Dukungan")
     dialogue = plan_dialogue(evaluation=evaluation, schedule=meeting, actor=budi, at=NOON)
     write_notes(
         dialogue=dialogue,
