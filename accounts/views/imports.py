@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -92,6 +93,13 @@ def import_template(request):
     return as_download(template_workbook(), "templat-impor-pegawai.xlsx")
 
 
+def working(request, batch, list_url, list_name):
+    """Show how far the work on a workbook is, whatever it is about; htmx fetches only the progress."""
+    template = "accounts/import_working.html"
+    words = {"batch": batch, "list_url": list_url, "list_name": list_name}
+    return render(request, f"{template}#progress" if request.htmx else template, words)
+
+
 @require_safe
 def import_detail(request, public_id):
     """Show an import where it stands: being worked on, refused, in preview, or applied."""
@@ -99,10 +107,7 @@ def import_detail(request, public_id):
     if batch.job:
         note_look(batch.job, request.actor)
     if batch.job and not batch.job.finished_at:
-        template = "accounts/import_working.html"
-        return render(
-            request, f"{template}#progress" if request.htmx else template, {"batch": batch}
-        )
+        return working(request, batch, reverse("accounts:import_list"), _("Data import"))
     if request.htmx and not request.htmx.boosted:
         return HttpResponseClientRefresh()
     if batch.applied_at:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.choices import ResultKind
-from appraisal.forms.planned_result import choices_of
+from appraisal.forms.planned_result import choices_of, statement_field
 from appraisal.forms.work_plan import lines
 
 NOBODY = _("Choose at least one person.")
@@ -24,15 +24,7 @@ class GiveForm(forms.Form):
     """The result that several people receive as a draft."""
 
     use_required_attribute = False
-    statement = forms.CharField(
-        label=_("Planned result"),
-        max_length=1000,
-        widget=lines(3),
-        help_text=_(
-            "Name the result, not the activity. For example: “Service queues are shorter”."
-        ),
-        error_messages={"required": _("Write what should have been reached at the end.")},
-    )
+    statement = statement_field()
     kind = forms.ChoiceField(
         label=_("Priority"),
         choices=choices_of(ResultKind)[1:],

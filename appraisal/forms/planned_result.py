@@ -45,6 +45,19 @@ def number_field(label, required=""):
     )
 
 
+def statement_field():
+    """Return the field for the result itself, wherever one is written."""
+    return forms.CharField(
+        label=_("Planned result"),
+        max_length=1000,
+        widget=lines(3),
+        help_text=_(
+            "Name the result, not the activity. For example: “Service queues are shorter”."
+        ),
+        error_messages={"required": _("Write what should have been reached at the end.")},
+    )
+
+
 class PlannedResultForm(RevisionForm):
     """A rencana hasil kerja, without its indicators."""
 
@@ -55,15 +68,7 @@ class PlannedResultForm(RevisionForm):
         widget=forms.RadioSelect,
         help_text=_("Your supervisor decides what is main; additional results are optional."),
     )
-    statement = forms.CharField(
-        label=_("Planned result"),
-        max_length=1000,
-        widget=lines(3),
-        help_text=_(
-            "Name the result, not the activity. For example: “Service queues are shorter”."
-        ),
-        error_messages={"required": _("Write what should have been reached at the end.")},
-    )
+    statement = statement_field()
     leaders_result = forms.CharField(
         label=_("Leader's planned result it serves"),
         max_length=1000,

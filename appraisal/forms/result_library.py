@@ -11,6 +11,7 @@ from appraisal.forms.planned_result import (
     BaseIndicatorFormSet,
     IndicatorForm,
     choices_of,
+    statement_field,
 )
 from appraisal.forms.work_plan import lines
 
@@ -22,15 +23,7 @@ class LibraryEntryForm(forms.Form):
 
     use_required_attribute = False
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    statement = forms.CharField(
-        label=_("Planned result"),
-        max_length=1000,
-        widget=lines(3),
-        help_text=_(
-            "Name the result, not the activity. For example: “Service queues are shorter”."
-        ),
-        error_messages={"required": _("Write what should have been reached at the end.")},
-    )
+    statement = statement_field()
     leaders_result = forms.CharField(
         label=_("Leader's planned result it serves"),
         max_length=1000,

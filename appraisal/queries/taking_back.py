@@ -24,21 +24,20 @@ def way_back(evaluation):
     """Return how a self-assessment that is under review can come back, or None."""
     if evaluation.stage != EvaluationStage.REVIEW or evaluation.submitted_at is None:
         return None
-    return WayBack(is_free=not was_opened(evaluation), asked=asked_back(evaluation))
+    is_free = not was_opened(evaluation, evaluation.submitted_at)
+    return WayBack(is_free=is_free, asked=asked_back(evaluation))
 
 
-def was_opened(evaluation):
+def was_opened(evaluation, sent_at):
     """Tell whether anybody may have read it since it was sent, or decided on it before.
 
-    Openings are kept by the day: one of the same day counts.
+    Openings are kept by the day: one of the same day counts. Those of other periods do not.
     """
-    if evaluation.submitted_at is None:
-        return False
-    day = timezone.localdate(evaluation.submitted_at)
     opened = AccessRecord.objects.filter(
         subject=evaluation.employee_id,
         kind__in=(AccessKind.SELF_ASSESSMENT, AccessKind.EVIDENCE),
-        on_date__gte=day,
+        link=evaluation.get_absolute_url(),
+        on_date__gte=timezone.localdate(sent_at),
     )
     return opened.exists() or evaluation.reviews.exists()
 

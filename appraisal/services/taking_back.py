@@ -19,7 +19,7 @@ from appraisal.workflow.evaluation import ASK_BACK, TAKE_BACK
 def take_back(*, evaluation, actor, at, expected_revision=None):
     """Open the author's own self-assessment for changes again, as long as nobody has read it."""
     refuse_closed(evaluation.period.cycle)
-    is_read, was_sent = was_opened(evaluation), evaluation.submitted_at is not None
+    sent_at = evaluation.submitted_at
     advance(
         evaluation,
         TAKE_BACK,
@@ -28,7 +28,8 @@ def take_back(*, evaluation, actor, at, expected_revision=None):
         expected_revision=expected_revision,
         submitted_at=None,
     )
-    refuse_unless_unread(was_sent=was_sent, is_read=is_read)
+    refuse_unless_sent(was_sent=sent_at is not None)
+    refuse_when_read(evaluation=evaluation, sent_at=sent_at)
     record_event(subject=evaluation, action=TAKE_BACK.name, actor=actor, at=at)
     mark_settled(recipient=evaluation.supervisor, link=evaluation.get_absolute_url(), at=at)
     follow_newest(evaluation=evaluation, actor=actor, at=at)
@@ -68,10 +69,9 @@ def refuse_unless_sent(*, was_sent):
         )
 
 
-def refuse_unless_unread(*, was_sent, is_read):
+def refuse_when_read(*, evaluation, sent_at):
     """Refuse once somebody may have read it; then it is asked for instead."""
-    refuse_unless_sent(was_sent=was_sent)
-    if is_read:
+    if was_opened(evaluation, sent_at):
         raise Refusal(
             _("Your supervisor has opened it meanwhile. Ask to get it back instead."),
             code="opened",

@@ -17,6 +17,7 @@ from appraisal.services.dialogue_round import cancel_round, plan_round
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request):
     """Choose who is ready and from when on; the second press plans what the page then shows."""
+    request.nav_section = "appraisal:team_board"
     found = candidates(request.actor, request.GET.get("periode", ""))
     form = RoundForm(request.POST or None, guests=found.able, today=request.actor.on)
     if request.method != "POST" or "change" in request.POST or not form.is_valid():

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from accounts.forms.refused import refused_into
 from accounts.queries.imports import rows_of
 from accounts.services.employee_import.reading import has_work
 from accounts.services.employee_import.workbook import FAULTS
-from accounts.views.imports import ROWS_PER_PAGE, as_download, tabs
+from accounts.views.imports import ROWS_PER_PAGE, as_download, tabs, working
 from accounts.views.job import note_look
 from competency.exports.standard_template import write_template
 from competency.forms.standard_import import StandardUploadForm
@@ -89,9 +90,8 @@ def standard_import_detail(request, public_id):
     if batch.job:
         note_look(batch.job, request.actor)
     if batch.job and not batch.job.finished_at:
-        template = "competency/standard_import_working.html"
-        part = f"{template}#progress" if request.htmx else template
-        return render(request, part, {"batch": batch})
+        list_url = reverse("competency:standard_import_list")
+        return working(request, batch, list_url, _("Standards from a workbook"))
     if request.htmx and not request.htmx.boosted:
         return HttpResponseClientRefresh()
     if not batch.read_at:

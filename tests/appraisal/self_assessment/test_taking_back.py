@@ -27,12 +27,13 @@ def sent(evaluation, complete, actor):
     return evaluation
 
 
-def open_it(evaluation, viewer, at=LATER):
+def open_it(evaluation, viewer, at=LATER, link=None):
     AccessRecord.objects.create(
         subject=evaluation.employee,
         viewer=viewer,
         role=AccessRole.SUPERVISOR,
         kind=AccessKind.SELF_ASSESSMENT,
+        link=evaluation.get_absolute_url() if link is None else link,
         on_date=at.date(),
         first_at=at,
     )
@@ -64,6 +65,14 @@ def test_an_opening_before_it_was_sent_does_not_count(sent, budi):
     open_it(sent, budi, NOON - timedelta(days=1))
 
     assert way_back(sent).is_free is True
+
+
+def test_an_opening_of_another_period_does_not_count(sent, actor, budi):
+    open_it(sent, budi, link="/penilaian/triwulan-lalu/")
+
+    take_back(evaluation=sent, actor=actor, at=LATER)
+
+    assert sent.stage == "SELF_ASSESSMENT"
 
 
 def test_opening_the_review_closes_the_free_way(sent, budi, client):
