@@ -12,12 +12,14 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from accounts.choices import Role
 from appraisal.choices import DECIDED_STAGES, EvaluationStage
 from appraisal.models import Evaluation
 from appraisal.services.cycle_opening import open_cycle
 from appraisal.services.evaluation_opening import open_evaluations
 from bench.dashboard_queries import SIZES, build, walk
 from tests.crawl import costs
+from tests.factories.accounts import grant_role, make_assignment, make_employee
 from tests.factories.appraisal import NOON
 from tests.factories.results import make_published_result
 
@@ -40,7 +42,22 @@ def populate(size):
     )
     for evaluation in mine.filter(stage__in=DECIDED_STAGES):
         make_published_result(evaluation)
-    return {"HR": hr.employee, "supervisor": mine[1].supervisor, "staff": mine[1].employee}
+    return {
+        "HR": hr.employee,
+        "superior": mine[1].superior,
+        "supervisor": mine[1].supervisor,
+        "staff": mine[1].employee,
+        "leader": outsider(Role.LEADER, cycle.units.first()),
+        "auditor": outsider(Role.AUDITOR, cycle.units.first()),
+    }
+
+
+def outsider(role, unit):
+    """Make somebody who reads a unit without being appraised in it."""
+    person = make_employee(role.name.title())
+    make_assignment(person, unit, outside=True)
+    grant_role(person, role, unit)
+    return person
 
 
 def measure(size):
