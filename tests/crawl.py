@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, deque
+from functools import cache
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -119,6 +120,7 @@ def is_page(answer):
     return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
 
+@cache
 def page_name(address):
     """Return the name of the page behind an address, or nothing for files."""
     path = address.partition("?")[0]

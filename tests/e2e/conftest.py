@@ -15,10 +15,11 @@ from tests.e2e.walker import Walker
 from tests.factories.appraisal import NOON
 
 DESKTOP = {"width": 1366, "height": 768}
-MISSING = "NO BROWSER: install chromium (Debian: sudo apt-get install chromium)"
+MISSING = "NO BROWSER: install chromium (Debian: sudo apt-get install chromium-headless-shell)"
 QUIET = [
     "--no-sandbox",  # root in a container may not make one
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -103,15 +104,21 @@ def november(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
 
 
+@pytest.fixture(scope="session")
+def judged():
+    """What the walkers have looked at closely: {kind of page: its parts}."""
+    return defaultdict(set)
+
+
 @pytest.fixture
-def walk_as(page, sign_in_browser, november):
+def walk_as(page, sign_in_browser, november, judged):
     """Return how the browser changes hands: `walk_as(employee)`; faults are judged at the end."""
-    walkers, seen_by = [], defaultdict(set)
+    walkers = []
 
     def walk(employee):
         page.context.clear_cookies()
         sign_in_browser(page, employee)
-        walkers.append(Walker(page, seen_by[employee]))
+        walkers.append(Walker(page, judged))
         return walkers[-1]
 
     yield walk

@@ -27,9 +27,9 @@ TOO_SMALL = """() => {
 class PhoneWalker(Walker):
     """Walks with taps and counts them; each kind of page is looked at by day and by night."""
 
-    def __init__(self, page, seen=None):
+    def __init__(self, page):
         """Begin with nothing tapped."""
-        super().__init__(page, seen)
+        super().__init__(page)
         self.steps = 0
 
     def follow(self, target):
@@ -59,15 +59,12 @@ class PhoneWalker(Walker):
             )
         )
 
-    def inspect(self):
-        """Look at each kind of page as a walker does, then at its targets and its dark colours."""
-        before = len(self.seen)
-        super().inspect()
-        if len(self.seen) > before:
-            small = self.page.evaluate(TOO_SMALL)
-            self.faults += [(self.page.url, "too small", html) for html in small]
-            self.look_at_night()
-        return self
+    def look_closely(self, kind):
+        """Look as a walker does, then at the targets and the dark colours."""
+        super().look_closely(kind)
+        small = self.page.evaluate(TOO_SMALL)
+        self.faults += [(kind, "too small", html) for html in small]
+        self.look_at_night()
 
     def look_at_night(self):
         """Let axe-core judge the contrast of the dark colours, too."""

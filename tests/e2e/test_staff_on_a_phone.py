@@ -180,6 +180,7 @@ def choose_large_and_dark(phone):
     phone.tap(phone.page.get_by_text("terbesar", exact=True))
     phone.tap(phone.page.get_by_text("gelap", exact=True)).press("Simpan preferensi")
     assert Employee.objects.filter(theme="dark", text_size="xl").count() == 1
-    phone.seen.clear()
+    phone.judged.clear()
     phone.goto("/").goto("/skp/").goto("/catatan/").goto("/riwayat/")
+    phone.goto("/cara-kerja/").goto("/kompetensi/").goto("/pemberitahuan/")
     phone.goto(reverse("appraisal:result_detail", args=[Evaluation.objects.get().public_id]))
