@@ -40,6 +40,12 @@ def definitive_assignment(employee, on):
     )
 
 
+def definitive_assignments(people, on):
+    """Return {person: definitive post on a day} of those who have one, in one query."""
+    posts = Assignment.objects.in_force(on).definitive().filter(employee__in=people)
+    return {post.employee_id: post for post in posts.select_related("job_position")}
+
+
 def leads_back(person, above):
     """Tell whether following `above` from a person returns to that person."""
     seen, current = set(), above.get(person)

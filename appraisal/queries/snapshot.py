@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.models import Employee, OrgUnit
-from accounts.queries.reporting_line import definitive_assignment
+from accounts.models import Employee
+from accounts.queries.org_tree import org_tree
+from accounts.queries.reporting_line import definitive_assignments
 from accounts.rules.ranks import rank_title
 from appraisal.choices import Part
 from appraisal.queries.achievement import achievement_for
@@ -19,21 +20,20 @@ SCHEMA = 1
 
 def build_snapshot(evaluation, review, on):
     """Return everything that stands on screen and paper about a decision, as it is on this day."""
-    answers = sent_answers(evaluation)
+    answers, tree = sent_answers(evaluation), org_tree(on)
     explanation = explain(review.results_rating, review.behaviour_rating)
     return {
         "schema": SCHEMA,
         "agency": settings.AGENCY_NAME,
         "place": settings.AGENCY_PLACE,
         **frame(evaluation),
-        **people(evaluation, on),
-        "on_behalf": on_behalf(review, on),
+        **people(evaluation, review, on, tree),
         "plan": plan(evaluation, review, answers.results),
         "behaviours": behaviours(evaluation, review, answers.behaviours),
         "criteria": criteria(review, evaluation.period.cycle, answers.criteria),
         "competencies": competencies(review, answers.competencies),
         "narratives": [{"kind": row.kind, "text": row.text} for row in answers.narratives],
-        "organisation": organisation(evaluation, on),
+        "organisation": organisation(evaluation, on, tree),
         "ratings": {
             "results": review.results_rating,
             "results_reason": review.results_reason,
@@ -66,29 +66,36 @@ def frame(evaluation):
     }
 
 
-def people(evaluation, on):
-    """Return the employee as evaluated, supervisor and superior as placed on this day."""
-    unit = OrgUnit.objects.named(on).filter(pk=evaluation.org_unit_id).first()
-    employee = person(evaluation.employee, evaluation.job_position, unit or evaluation.org_unit)
+def people(evaluation, review, on, tree):
+    """Return the employee as evaluated; everybody else as placed on this day.
+
+    `on_behalf` is who signed in the supervisor's name by delegation.
+    """
+    unit = unit_name(evaluation, tree)
+    others = {
+        "supervisor": evaluation.supervisor,
+        "superior": evaluation.superior,
+        "on_behalf": review.author if review.on_behalf_of_id else None,
+    }
+    posts = definitive_assignments(filter(None, others.values()), on)
     return {
-        "employee": employee,
-        "supervisor": placed(evaluation.supervisor, on),
-        "superior": placed(evaluation.superior, on) if evaluation.superior else None,
+        "employee": person(evaluation.employee, evaluation.job_position, unit),
+        **{
+            key: other and placed(other, posts.get(other.pk), tree) for key, other in others.items()
+        },
     }
 
 
-def on_behalf(review, on):
-    """Return who signed in the supervisor's name by delegation, or None."""
-    return placed(review.author, on) if review.on_behalf_of_id else None
+def unit_name(record, tree):
+    """Return the name of a record's unit on the day of the tree; of a unit that is no more, the code."""
+    return tree.names.get(record.org_unit_id) or record.org_unit.code
 
 
-def placed(employee, on):
-    """Return a person with the definitive post of a day."""
-    assignment = definitive_assignment(employee, on)
+def placed(employee, assignment, tree):
+    """Return a person with the definitive post of a day, if there is one."""
     if assignment is None:
-        return person(employee, None, None)
-    unit = OrgUnit.objects.named(on).filter(pk=assignment.org_unit_id).first()
-    return person(employee, assignment.job_position, unit or assignment.org_unit)
+        return person(employee, None, "")
+    return person(employee, assignment.job_position, unit_name(assignment, tree))
 
 
 def person(employee: Employee, job_position, unit):
@@ -99,7 +106,7 @@ def person(employee: Employee, job_position, unit):
         "nip": employee.nip or "",
         "rank": rank_title(employee.rank),
         "position": position_title(job_position),
-        "unit": str(unit) if unit else "",
+        "unit": unit,
     }
 
 
@@ -231,12 +238,11 @@ def competency(row, claim):
     }
 
 
-def organisation(evaluation, on):
+def organisation(evaluation, on, tree):
     """Return the achievement that was set before this predikat (PermenPANRB 6/2022, ps. 24-25)."""
-    achievement = achievement_for(evaluation.supervisor, evaluation.period, on)
-    unit = OrgUnit.objects.named(on).filter(pk=achievement.org_unit_id).first()
+    achievement = achievement_for(evaluation.supervisor, evaluation.period, on, tree)
     return {
-        "unit": str(unit or achievement.org_unit),
+        "unit": unit_name(achievement, tree),
         "value": achievement.value,
         "label": ACHIEVEMENT_SCREEN[achievement.value],
         "source": achievement.source,

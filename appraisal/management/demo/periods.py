@@ -8,6 +8,7 @@ from collections import defaultdict
 from copy import copy
 from datetime import timedelta
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import AuditEvent
@@ -157,6 +158,8 @@ def with_standard(competency, levels):
 
 def publish(records):
     """Freeze the result of each evaluation."""
+    reviews = [record.review for record in records]
+    prefetch_related_objects(reviews, "results", "behaviours", "criteria")
     for record in records:
         evaluation, at = record.evaluation, record.evaluation.decided_at
         actor = Actor(evaluation.supervisor, timezone.localdate(at))
