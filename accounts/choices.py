@@ -119,6 +119,10 @@ class NoticeKind(TextChoices):
     SUPERVISOR_ANSWERED = "SUPERVISOR_ANSWERED", _("HR answered your report on your supervisor")
     PLAN_COMMENTED = "PLAN_COMMENTED", _("There is a comment on a work plan")
     RESULT_ASSIGNED = "RESULT_ASSIGNED", _("Your supervisor added a result to your work plan")
+    RESULT_TAKEN_BACK = (
+        "RESULT_TAKEN_BACK",
+        _("Your supervisor took back what was added to your work plan"),
+    )
     DIALOGUE_PLANNED = "DIALOGUE_PLANNED", _("A performance dialogue was planned")
     DIALOGUE_CANCELLED = "DIALOGUE_CANCELLED", _("A performance dialogue was called off")
     DIALOGUE_TO_CONFIRM = (
@@ -129,9 +133,10 @@ class NoticeKind(TextChoices):
     DELEGATION_ENDED = "DELEGATION_ENDED", _("A delegation to you has ended")
     DELEGATE_NAMED = "DELEGATE_NAMED", _("Somebody acts for your supervisor for some days")
     DELEGATE_GONE = "DELEGATE_GONE", _("Your supervisor's delegation has ended")
+    DELEGATE_ACTED = "DELEGATE_ACTED", _("Somebody acted on your behalf")
     REOPENING_ASKED = (
         "REOPENING_ASKED",
-        _("A released result is to be opened again: confirm or decline"),
+        _("A result is to be opened again: read why, then answer"),
     )
     REOPENING_ANSWERED = "REOPENING_ANSWERED", _("Your request to open a result again was answered")
 
@@ -171,6 +176,7 @@ class AccessKind(TextChoices):
     WORK_PLAN = "WORK_PLAN", _("work plan")
     SELF_ASSESSMENT = "SELF_ASSESSMENT", _("self-assessment")
     EVIDENCE = "EVIDENCE", _("evidence")
+    REVIEW = "REVIEW", _("review sheet with earlier results")
     RESULT = "RESULT", _("result")
     DOCUMENT = "DOCUMENT", _("document")
     DIALOGUE = "DIALOGUE", _("dialogue record")

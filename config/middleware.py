@@ -20,6 +20,7 @@ from accounts.queries.actor import actor_of
 from accounts.refusals import Refusal
 from accounts.rules.session_ends import MINUTE_S
 from accounts.views.session import LAST, SHARED, time_left
+from accounts.views.words_not_sent import typed_words, words_not_sent
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -103,11 +104,14 @@ class SignInMiddleware(LoginRequiredMiddleware):
     """Ask who is there, and lead back to the page on which a form was sent too late."""
 
     def handle_no_permission(self, request, view_func):
-        """Answer a script with 401; lead everybody else to the sign-in page."""
+        """Answer a script with 401; show typed words to copy; lead everybody else to the sign-in page."""
         if request.htmx:
             return HttpResponse(status=401)
         if request.method in SAFE_METHODS:
             return super().handle_no_permission(request, view_func)
+        words = typed_words(request.POST)
+        if words:
+            return words_not_sent(request, words, came_from(request))
         messages.info(
             request,
             _("What you just sent was not saved: sign in, then send it once more."),

@@ -66,6 +66,7 @@ def guidance():
         ("Golongan", _("III/c for PNS, IX for PPPK.")),
         ("TMT golongan, TMT jabatan", _("Dates like 28/02/2026 or 28 Februari 2026.")),
         ("Kode unit", _("A code from the sheet Unit, or one that is already in Selaras.")),
+        ("Jabatan", _("Without the grade of a functional position, which has the column Jenjang: “Pranata Komputer”.")),
         ("Jenis jabatan, Jenjang", _("Left empty, both are guessed from the position and shown as a guess.")),
         ("Kepala unit", _("“ya” for the one person who leads the unit.")),
         ("NIP atasan", _("The NIP of the supervisor, the e-mail of an official, or LUAR SISTEM.")),

@@ -10,19 +10,22 @@ from accounts.services.employee_import.problems import described, errors_of
 
 ROW, REASON, SUGGESTION = "Baris", "Alasan", "Saran"
 
-# In the workbook of rejected rows nothing can be ticked.
-CORRECT = _("Correct the name. If the unit is new, add it to the sheet Unit.")
+# In the workbook of rejected rows, and on the page of an import that is over, nothing can be ticked.
+CORRECT = _("Correct the name. If the unit is new, tick it in the preview of the next upload.")
 IN_THE_FILE = {
     "unit_similar": CORRECT,
     "unit_new": CORRECT,
     "unit_declined": _(
-        "Write the name of a unit that exists. If the unit is new, add it to the sheet Unit."
+        "Write the name of a unit that exists, or tick the new unit in the preview of the next upload."
+    ),
+    "unit_unknown": _(
+        "Write the code of a unit that exists. A new unit is added first, on the page of the units."
     ),
 }
 
 
 def described_in_file(found):
-    """Return a stored problem as the workbook of rejected rows says it."""
+    """Return a stored problem as the workbook of rejected rows says it, for the next upload."""
     words = described(found)
     return words | {"suggestion": str(IN_THE_FILE.get(found["code"], words["suggestion"]))}
 

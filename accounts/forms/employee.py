@@ -18,6 +18,7 @@ class PersonInput(forms.TextInput):
 
     template_name = "django/forms/widgets/person.html"
     people = ()
+    meant = ""  # the public id of who is chosen already
 
     def value_from_datadict(self, data, files, name):
         """Return the chosen person's id as long as the text is the one the choice was offered for."""
@@ -28,7 +29,12 @@ class PersonInput(forms.TextInput):
     def get_context(self, name, value, attrs):
         """Add the people on offer."""
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"people": self.people, "offered": OFFERED, "chosen": CHOSEN}
+        context["widget"] |= {
+            "people": self.people,
+            "meant": self.meant,
+            "offered": OFFERED,
+            "chosen": CHOSEN,
+        }
         return context
 
 
@@ -48,6 +54,7 @@ class PersonField(forms.CharField):
     """A person, typed as NIP, e-mail or name; part of a name offers whom it may mean."""
 
     widget = PersonInput
+    among = None  # the people of whom one is meant; nobody else is offered
     default_error_messages = {
         "unknown": _(
             "Nobody here has the NIP, e-mail or name “%(text)s”. Check the spelling, "
@@ -73,18 +80,24 @@ class PersonField(forms.CharField):
         """Keep what was chosen beside the text."""
         return value if isinstance(value, Chosen) else super().to_python(value)
 
+    def propose(self, person):
+        """Offer one person, chosen already: what is typed instead counts as ever."""
+        self.widget.people, self.widget.meant = [person], person.public_id
+
     def clean(self, value):
         """Return the one person that is meant, or nobody for an empty field."""
         text = super().clean(value)
         if not text:
             return None
         people = find_people(text, getattr(text, "public_id", None))
+        if len(people) > 1 and self.among is not None:
+            people = list(self.among.filter(pk__in=[person.pk for person in people]))
         return people[0] if len(people) == 1 else self.refuse(text)
 
     def refuse(self, text):
         """Say how many people fit, and let the widget offer them."""
-        found = people_like(text, timezone.localdate())
-        self.widget.people = found[:MOST_MEANT]
+        found = people_like(text, timezone.localdate(), self.among)
+        self.widget.people, self.widget.meant = found[:MOST_MEANT], ""
         code = ("several" if found else "unknown") if len(found) <= MOST_MEANT else "many"
         params = {"text": text, "count": min(len(found), MOST_MEANT)}
         raise forms.ValidationError(self.error_messages[code], code, params)

@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.upload import UploadingForm
 from accounts.models import OrgUnit
 from accounts.queries.org_tree import org_tree
 from accounts.services.employee_import.workbook import (
@@ -18,7 +19,7 @@ DAYS_AHEAD = 366
 INDENT = "   "
 
 
-class UploadForm(forms.Form):
+class UploadForm(UploadingForm):
     """A workbook, the day from which its changes hold, and where rows without unit belong."""
 
     file = forms.FileField(

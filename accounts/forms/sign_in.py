@@ -30,8 +30,8 @@ class SignInForm(forms.Form):
     shared_computer = forms.BooleanField(
         label=_("Other people use this computer too"),
         help_text=_(
-            "The session then ends with the browser and after 15 minutes without a step, and the"
-            " browser keeps no page."
+            "When ticked: you are signed out as soon as the browser is closed, or after 15 minutes"
+            " without a step. The browser keeps no page."
         ),
         required=False,
     )

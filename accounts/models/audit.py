@@ -30,6 +30,7 @@ class AuditEvent(models.Model):
                 fields=("subject_label", "subject_id", "sequence"), name="audit_event_sequence"
             ),
         )
+        indexes = (models.Index(fields=("at", "id"), name="audit_event_in_time"),)
 
     def __str__(self):
         return f"{self.subject_label} {self.subject_id} {self.sequence} {self.action}"

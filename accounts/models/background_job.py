@@ -109,6 +109,12 @@ class BackgroundJob(models.Model):
         """Return what is said about a job, how it ended above all, in the language of the reader."""
         return spoken(self.end_words) or self.error or self.message
 
+    @property
+    def may_be_repeated(self):
+        """Tell whether a job ended without its file, and can be started again with the same choices."""
+        ended = self.finished_at and not self.result_file and not self.failed
+        return bool(ended and self.params.get("again"))
+
     def get_absolute_url(self):
         """Return the page that shows how far the job is."""
         return reverse("accounts:job_detail", args=[self.public_id])

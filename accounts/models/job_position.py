@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import FunctionalGrade, PositionKind
 from accounts.models.public_id import PublicIdField
+from accounts.rules.position_guess import bare_name
 
 
 class JobPosition(models.Model):
@@ -40,7 +41,6 @@ class JobPosition(models.Model):
 
     @property
     def title(self):
-        """Return "Analis Kebijakan Ahli Muda": the name, and the grade if the name lacks it."""
+        """Return "Analis Kebijakan Ahli Muda": the name with its grade, said once."""
         grade = str(self.get_functional_grade_display())
-        has_it = not grade or self.name.lower().endswith(grade.lower())
-        return self.name if has_it else f"{self.name} {grade}"
+        return f"{bare_name(self.name, self.functional_grade)} {grade}".rstrip()

@@ -1,6 +1,7 @@
 """StageChange: the columns of every log of moves. Written only by `advance`."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from accounts.models.employee import Employee
 
@@ -23,3 +24,11 @@ class StageChange(models.Model):
 
     def __str__(self):
         return f"{self.transition}: {self.source} -> {self.target}"
+
+    @property
+    def who(self):
+        """Return who made the move, and for whom: "Kartika a.n. Hendra"."""
+        if self.on_behalf_of_id is None:
+            return self.actor.name
+        told = {"name": self.actor.name, "supervisor": self.on_behalf_of.name}
+        return _("%(name)s on behalf of %(supervisor)s") % told

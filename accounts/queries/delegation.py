@@ -49,6 +49,12 @@ def held_now(actor):
     return list(held.select_related("delegator").order_by("delegator__name", "pk"))
 
 
+def given_now(actor):
+    """Return the delegations by which somebody acts for the actor today."""
+    given = Delegation.objects.in_force(actor.on).filter(delegator=actor.employee)
+    return list(given.select_related("delegate").order_by("until_date", "pk"))
+
+
 def acting_now(on, supervisor="supervisor", owner="employee"):
     """Return a column: who acts on a day for the supervisor of a record, and until when, or nothing.
 

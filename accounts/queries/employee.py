@@ -4,7 +4,14 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Lower
 
 from accounts.choices import AssignmentKind, EmployeeKind, Role
-from accounts.models import Assignment, Employee, OrgUnitTerm, ReportingLine, RoleGrant
+from accounts.models import (
+    Assignment,
+    Employee,
+    OrgUnitTerm,
+    ReportingLine,
+    RoleGrant,
+    SignInCode,
+)
 from accounts.models.dated import in_force
 from accounts.models.org_unit import units_named
 
@@ -101,13 +108,26 @@ def find_people(text, public_id=None):
     return list(people.filter(meant).order_by("pk")[:2])
 
 
-def people_like(text, on):
+def people_like(text, on, among=None):
     """Return whom part of a name may mean, with their posts: at most one more than is shown."""
     people = Employee.objects.active().exclude(kind=EmployeeKind.SYSTEM)
+    people = people if among is None else people.filter(pk__in=among)
     for word in text.split():
         people = people.filter(name__icontains=word)
     people = people.prefetch_related(posts_of(on)).order_by(Lower("name"), "pk")
     return list(people[: MOST_MEANT + 1])
+
+
+def with_open_code(people, at):
+    """Add until when the newest unused one-time code of each person holds, None without one."""
+    codes = SignInCode.objects.filter(employee=OuterRef("pk"), used_at=None, expires_at__gt=at)
+    newest = codes.order_by("-expires_at").values("expires_at")[:1]
+    return people.annotate(code_until=Subquery(newest))
+
+
+def person_with_posts(pk, on):
+    """Return a person with the posts of a day, or None."""
+    return Employee.objects.filter(pk=pk).prefetch_related(posts_of(on)).first()
 
 
 def likely_supervisors(employee, on, tree):

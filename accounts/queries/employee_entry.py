@@ -32,6 +32,6 @@ def entered_about(employee, actor, at):
 
 
 def position_names():
-    """Return the names of positions to be picked from while typing."""
-    names = JobPosition.objects.order_by("name").values_list("name", flat=True)
-    return list(names.distinct()[:MOST_NAMES])
+    """Return the names of positions, with their grade, to be picked from while typing."""
+    positions = JobPosition.objects.order_by("name", "functional_grade", "pk")[:MOST_NAMES]
+    return list(dict.fromkeys(position.title for position in positions))

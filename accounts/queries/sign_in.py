@@ -25,4 +25,9 @@ def demo_accounts(on):
         words[pk].append(_("supervisor"))
     for held in Delegation.objects.in_force(on).filter(delegate__in=people).order_by("pk"):
         words[held.delegate_id].append(_("acts for a colleague"))
-    return [(person, ", ".join(words[person.pk]) or _("employee")) for person in people]
+    return [(person, said_once(words[person.pk]) or _("employee")) for person in people]
+
+
+def said_once(words):
+    """Return words with commas, each of them once."""
+    return ", ".join(dict.fromkeys(words))

@@ -79,6 +79,16 @@ def grade_in(text: str) -> str:
     return found[0] if found else ""
 
 
+def bare_name(position: str, grade: str) -> str:
+    """Return the name of a post without its functional grade at the end: "Auditor", not "Auditor Ahli Muda"."""
+    for words, one in FUNCTIONAL_GRADES.items():
+        ending = words.replace(" ", r"[\W_]+")
+        name = re.sub(rf"[\W_]+{ending}[\W_]*$", "", position, flags=re.IGNORECASE)
+        if one == grade and name not in ("", position):
+            return name
+    return position
+
+
 def leads_unit(position: str, unit_name: str) -> bool:
     """Tell whether the title of a post names the head of this very unit."""
     words, unit = plain_words(position), plain_words(unit_name)

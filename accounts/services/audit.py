@@ -4,7 +4,11 @@ from accounts.models import AuditEvent
 
 
 def record_event(*, subject, action, actor, at, **data):
-    """Append an event to the chain of a subject (it has a public_id). Data holds ids, no prose."""
+    """Append an event to the chain of a subject (it has a public_id). Data holds ids, no prose.
+
+    A thing of the agency that is named, renamed or deleted brings its `name` of then; a record about
+    a person that is deleted, the public id of that `person`, never the name.
+    """
     return AuditEvent.objects.create(
         subject_label=subject._meta.label,
         subject_id=subject.public_id,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import PositionKind
 from accounts.models import JobPosition
 from accounts.refusals import Refusal
+from accounts.rules.position_guess import bare_name
 from accounts.services.audit import record_event
 
 FIXED = _(
@@ -74,10 +75,12 @@ def raise_named(names, shown=3):
 
 
 def refuse_twice(rows, kind, grade):
-    """Refuse two positions with the same name, kind and grade."""
-    keys, names = {row.pk for row in rows}, [row.name for row in rows]
-    there = JobPosition.objects.filter(name__in=names, kind=kind, functional_grade=grade)
-    taken = list(there.exclude(pk__in=keys).values_list("name", flat=True)[:1])
-    taken += [name for name in names if names.count(name) > 1][:1]
-    if taken:
-        raise Refusal(TWICE, code="twice", params={"name": taken[0]})
+    """Refuse two positions with the same name, kind and grade; the grade may end the name."""
+    others = JobPosition.objects.filter(kind=kind, functional_grade=grade)
+    others = others.exclude(pk__in=[row.pk for row in rows]).order_by("name", "pk")
+    there = {bare_name(other.name, grade).casefold() for other in others}
+    for row in rows:
+        name = bare_name(row.name, grade).casefold()
+        if name in there:
+            raise Refusal(TWICE, code="twice", params={"name": row.name})
+        there.add(name)

@@ -49,7 +49,7 @@ def add_unit(*, name, parent, code, from_date, actor, at):
         raise Refusal(CODE_TAKEN, code="code_taken", params={"code": code})
     unit = OrgUnit.objects.create(code=code or unit_code(name, taken))
     OrgUnitTerm.objects.create(unit=unit, name=name, parent=parent, from_date=from_date)
-    log(unit, "unit_added", actor, at, from_date, parent=parent.public_id)
+    log(unit, "unit_added", actor, at, from_date, name=name, parent=parent.public_id)
     return unit
 
 
@@ -64,7 +64,7 @@ def rename_unit(*, unit, name, from_date, actor, at):
     if term.parent:
         refuse_same_name(name, term.parent, from_date, unit)
     write(term, from_date, name=name)
-    log(unit, "unit_renamed", actor, at, from_date)
+    log(unit, "unit_renamed", actor, at, from_date, name=name)
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def remove_unit(unit, first, actor, at):
     refuse_inhabited(unit, first.from_date)
     if is_referenced(unit, ignored=(OrgUnitTerm,)):
         raise Refusal(IN_USE, code="in_use")
-    log(unit, "unit_removed", actor, at, first.from_date)
+    log(unit, "unit_removed", actor, at, first.from_date, name=first.name)
     unit.terms.all().delete()
     unit.delete()
 
@@ -216,8 +216,8 @@ def refuse_inhabited(unit, from_date):
         raise Refusal(PEOPLE_REMAIN, code="people", params=params)
 
 
-def log(unit, action, actor, at, from_date, **ids):
+def log(unit, action, actor, at, from_date, **data):
     """Write into the chain of the unit."""
     record_event(
-        subject=unit, action=action, actor=actor, at=at, from_date=from_date.isoformat(), **ids
+        subject=unit, action=action, actor=actor, at=at, from_date=from_date.isoformat(), **data
     )

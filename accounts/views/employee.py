@@ -18,6 +18,7 @@ from accounts.queries.employee import (
     people_list,
     posts_history,
     team_of,
+    with_open_code,
 )
 from accounts.queries.employee_entry import entered_about
 from accounts.queries.org_unit import unit_choices
@@ -30,10 +31,10 @@ PER_PAGE = 50
 
 @require_safe
 def employee_list(request):
-    """List the people one may look up; who looks up nobody else goes to the own account."""
+    """List the people one may look up: one's team, or the people of HR's units."""
     actor = request.actor
     if not (actor.is_hr or actor.is_supervisor):
-        return redirect("accounts:profile")
+        raise PermissionDenied
     tree, unit_ids = unit_choices(actor.on)
     found = EmployeeFilter(
         request.GET, people_list(actor), on=actor.on, tree=tree, unit_ids=unit_ids
@@ -128,7 +129,8 @@ def saved(request, form):
 
 def find_visible(actor, public_id):
     """Return a person whom the actor may look up, else 404."""
-    return get_object_or_404(Employee.objects.visible_to(actor), public_id=public_id)
+    people = with_open_code(Employee.objects.visible_to(actor), timezone.now())
+    return get_object_or_404(people, public_id=public_id)
 
 
 def layout_for(actor):

@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.choices import ImportAction
 from accounts.exports.import_template import template_workbook
-from accounts.exports.rejected_rows import rejected_workbook
+from accounts.exports.rejected_rows import described_in_file, rejected_workbook
 from accounts.exports.spreadsheet import CONTENT_TYPE
 from accounts.forms.imports import UploadForm
 from accounts.models import ImportBatch
@@ -30,6 +30,7 @@ from accounts.services.employee_import import (
 )
 from accounts.services.employee_import.obstacles import described
 from accounts.services.employee_import.preview import shown_positions, shown_row
+from accounts.services.employee_import.problems import described as described_problem
 from accounts.services.employee_import.undo import may_undo
 from accounts.services.employee_import.workbook import FAULTS
 from accounts.views.job import note_look
@@ -133,7 +134,8 @@ def rows_context(request, batch):
     doubtful = rows_that_say(batch, DOUBTS)
     rows = doubtful if action == CHECK else rows_of(batch, action)
     page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = [shown_row(row) for row in page.object_list]
+    words = described_in_file if batch.applied_at else described_problem
+    page.object_list = [shown_row(row, words) for row in page.object_list]
     return {
         "batch": batch,
         "facts": batch.facts,

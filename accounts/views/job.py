@@ -69,7 +69,11 @@ def job_cancel(request, public_id):
     """Ask a job to stop."""
     job = get_object_or_404(own_jobs(request), public_id=public_id)
     cancel_job(job=job, actor=request.actor, at=timezone.now())
-    messages.info(request, _("The job stops after the step it is in. What is done stays done."))
+    if job.params.get("again"):
+        text = _("It stops after the step it is in, and no file is kept. You can start it again.")
+    else:
+        text = _("The job stops after the step it is in. What is done stays done.")
+    messages.info(request, text)
     return redirect(job)
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import login
 from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -37,6 +38,7 @@ def time_left(session, now):
 @never_cache
 @require_http_methods(["GET", "POST"])
 def session_left(request):
-    """Answer how many seconds are left; a POST is the step that keeps the session alive."""
+    """Answer who is signed in, for how many seconds, with which token; a POST keeps the session alive."""
     left = time_left(request.session, int(timezone.now().timestamp()))
-    return JsonResponse({"left": left})
+    who = str(request.user.public_id)
+    return JsonResponse({"left": left, "who": who, "token": get_token(request)})

@@ -1,6 +1,7 @@
 """Through the door and out again."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render, resolve_url
@@ -34,7 +35,9 @@ def sign_in(request):
         begin_session(request, form.person, is_shared=form.cleaned_data["shared_computer"])
         return redirect(next_page(request))
     demo = settings.DEMO and demo_accounts(timezone.localdate())
-    words = {"form": form, "next": next_page(request), "demo": demo, "ways_in": ways_in(form)}
+    wanted = next_page(request)
+    words = {"form": form, "next": wanted, "demo": demo, "ways_in": ways_in(form)}
+    words["is_led_here"] = wanted != resolve_url(settings.LOGIN_REDIRECT_URL)
     if demo:
         words["demo_password"] = settings.DEMO_PASSWORD
     return render(request, "accounts/sign_in.html", words, status=status_of(form))
@@ -57,6 +60,7 @@ def ways_in(form):
 def sign_out(request):
     """End the session."""
     logout(request)
+    messages.success(request, _("You are signed out."))
     response = redirect("accounts:sign_in")
     response.headers["Clear-Site-Data"] = (
         '"cache", "storage"'  # nothing stays on an office computer

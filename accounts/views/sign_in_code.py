@@ -38,7 +38,7 @@ def employee_codes(request):
         words = ngettext("%(count)s code was mailed.", "%(count)s codes were mailed.", len(mailed))
         messages.success(request, words % {"count": len(mailed)})
     if not on_paper:
-        return redirect("accounts:employee_list")
+        return redirect(people[0] if len(people) == 1 else "accounts:employee_list")
     words = {"codes": on_paper, "first_sign_in_url": first_sign_in_url()}
     if request.POST.get("how") == "mail":
         words["without_address"] = sum(not one.employee.email for one in on_paper)

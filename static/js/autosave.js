@@ -2,7 +2,7 @@
 // Answers: 200 {rev, saved_at}; 409 {rev, value} = changed elsewhere; 401 = signed out; 413 = too long; 400, 423 {detail} = locked.
 // Once all is saved the form gets the event "autosaved". Without this file the buttons of the form save everything.
 const IDLE = 1200, LONGEST = 15000, SLOWEST = 30000;
-const client = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const client = String(crypto.getRandomValues(new Uint32Array(1)));
 
 const isChoice = (input) => ["radio", "checkbox"].includes(input.type);
 
@@ -65,15 +65,6 @@ function autosave(form) {
     return fetch(form.dataset.autosaveUrl, { method: "POST", body, headers, redirect: "manual", keepalive: String(body).length < 60000 });
   }
 
-  // Signing in again changes the token: take the new one from this page as the server would draw it now.
-  async function renewToken() {
-    const page = await fetch(location.href, { redirect: "manual" });
-    if (!page.ok) return false;
-    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]");
-    if (fresh) document.getElementsByName("csrfmiddlewaretoken").forEach((input) => (input.value = fresh.value));
-    return Boolean(fresh);
-  }
-
   function retry(state, text) {
     say(state, text);
     later(wait);
@@ -94,7 +85,7 @@ function autosave(form) {
       else if (answer.status === 409) conflict(field, await answer.json());
       else if ([400, 423].includes(answer.status)) halt(field, "failed", (await answer.json()).detail);
       else if (answer.status === 413) halt(field, "failed", status?.dataset.tooLong);
-      else if (answer.status === 403 && (await renewToken())) later(wait);
+      else if (answer.status === 403 && (await window.sameReader?.())) later(wait);
       else if ([0, 401, 403].includes(answer.status)) retry("failed", status?.dataset.signedOut);
       else retry("waiting", status?.dataset.offline);
     } catch {

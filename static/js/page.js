@@ -1,5 +1,3 @@
-// One small file, so that a slow network fetches it once: menus, keys, dialogs, fields, files, requests.
-
 // Menus are <details data-menu>: Escape or a press elsewhere closes them.
 const open = () => document.querySelectorAll("details[data-menu][open]");
 document.addEventListener("click", (event) => open().forEach((menu) => menu.contains(event.target) || (menu.open = false)));
@@ -40,29 +38,35 @@ document.addEventListener("click", (event) => {
 });
 
 // #session-end opens 5 minutes before a session ends; signing in leads back to the same field.
-const dialog = document.getElementById("session-end");
+// #signed-out opens where typed words would be lost.
+const dialog = document.getElementById("session-end"), gone = document.getElementById("signed-out");
+const unsent = () => document.querySelector("form[data-typed]:not([data-sent])");
 if (dialog) {
-  const { url, over, left } = dialog.dataset;
+  const { url, over, left, who } = dialog.dataset;
   let end = Date.now() + left * 1000, field = "";
-
-  async function ask(options) {
+  window.sameReader = async (options) => { // signing in again changes the token
     const answer = await fetch(url, { redirect: "manual", ...options });
-    end = answer.ok ? Date.now() + (await answer.json()).left * 1000 : 0;
-  }
-
+    const now = answer.ok ? await answer.json() : {};
+    end = Date.now() + (now.left || 0) * 1000;
+    if (now.who !== who) return false;
+    document.getElementsByName("csrfmiddlewaretoken").forEach((input) => (input.value = now.token));
+    return true;
+  };
   const near = () => end - Date.now() < 300000;
   setInterval(async () => {
-    if (near()) await ask(); // another tab may have gone on
-    if (end < Date.now()) location = over + encodeURIComponent(location.pathname + location.search + field);
+    if (gone.open) return;
+    if (near()) await sameReader(); // another tab may have gone on
+    if (end < Date.now() && unsent()) gone.showModal();
+    else if (end < Date.now()) location = over + encodeURIComponent(location.pathname + location.search + field);
     else if (near() && !dialog.open) {
       field = `#${document.activeElement.id}`;
       dialog.showModal();
     }
   }, 20000);
-  dialog.addEventListener("submit", (event) => ask({ method: "POST", body: new FormData(event.target) }));
+  dialog.addEventListener("submit", (event) => sameReader({ method: "POST", body: new FormData(event.target) }));
 }
 
-// The error summary takes the focus, and a link in it brings the person into the field itself.
+// The error summary takes the focus; a link in it leads into the field itself.
 document.querySelector("[data-focus]")?.focus();
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".errsum a[href^='#']");
@@ -80,14 +84,12 @@ for (const strip of document.querySelectorAll(".tabs")) {
 
 // A textarea with data-count="<id>" says how many of data-most characters it holds; that element's data-text has the words.
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
-
 function count(area) {
   const out = document.getElementById(area.dataset.count), { most } = area.dataset;
   if (!out) return;
   out.textContent = out.dataset.text.replace("{count}", numbers.format(area.value.length)).replace("{most}", numbers.format(most));
   out.classList.toggle("over", area.value.length > most);
 }
-
 document.querySelectorAll("[data-count]").forEach(count);
 document.addEventListener("htmx:afterSettle", (event) => event.target.querySelectorAll("[data-count]").forEach(count));
 
@@ -99,19 +101,18 @@ document.querySelectorAll("[data-level-texts]").forEach((box) => {
   });
 });
 
-// Typed text that nothing has kept yet: the browser asks before it is left. Drafts look after themselves (autosave.js).
+// Typed text or a change in [data-ask] that nothing has kept yet: the browser asks before it is left. Not drafts.
 function typed({ form, dataset }) {
   if (!form || dataset.draftKey) return;
   form.dataset.typed = 1;
   delete form.dataset.sent;
 }
-
 document.addEventListener("input", ({ target }) => {
   if (target.matches("[data-count]")) count(target);
-  if (target.matches("textarea")) typed(target);
+  if (target.matches("textarea, [data-ask] *")) typed(target);
 });
-if (document.querySelector(".errsum")) document.querySelectorAll("textarea").forEach((area) => area.value && typed(area));
-addEventListener("beforeunload", (event) => document.querySelector("form[data-typed]:not([data-sent])") && event.preventDefault());
+if (document.querySelector(".errsum")) document.querySelectorAll("textarea, [data-ask] *").forEach((area) => area.value && typed(area));
+addEventListener("beforeunload", (event) => unsent() && event.preventDefault());
 
 // A file field with data-most: a larger photo is made smaller here; another file is not taken, and data-too-big says why.
 async function smaller(file) {
@@ -139,7 +140,6 @@ addEventListener("pageshow", (event) => event.persisted && document.querySelecto
 
 // Requests: what htmx does not: focus after a swap somebody asked for, and what to say when one fails.
 const region = () => document.getElementById("messages");
-
 document.addEventListener("htmx:afterSwap", (event) => {
   const asked = event.detail.requestConfig?.triggeringEvent;
   if (!asked || !["click", "submit"].includes(asked.type)) return;
@@ -151,14 +151,12 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 let said; // what the last lost connection left on the page
-
 function say(text) {
   said = document.createElement("div");
   said.className = "note flash note-bata";
   said.appendChild(document.createElement("p")).textContent = text;
   region()?.replaceChildren(said);
 }
-
 const offline = () => say(region()?.dataset.offline);
 document.addEventListener("htmx:responseError", (event) => {
   const { status, responseText } = event.detail.xhr;
@@ -170,26 +168,33 @@ document.addEventListener("htmx:sendError", offline);
 document.addEventListener("htmx:timeout", offline);
 addEventListener("online", () => said?.remove());
 
-// Without a connection nothing leaves the page. Drafts say so themselves.
+// Without a connection nothing leaves the page.
 function stop(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
 }
-
 function stay(event, form) {
   stop(event);
   if (form?.dataset.autosaveUrl) return form.dispatchEvent(new Event("offline"));
   offline();
   region()?.scrollIntoView();
 }
-
 document.addEventListener("click", (event) => {
   if (!navigator.onLine && event.target.closest("a[href]:not([href^='#'])")) stay(event);
 }, true);
-// A form goes out once.
-document.addEventListener("submit", (event) => {
-  const { dataset } = event.target;
-  if (!navigator.onLine) return stay(event, event.target);
+// A form goes out once; one with words after a look whether its writer is still signed in.
+document.addEventListener("submit", async (event) => {
+  const form = event.target, { dataset } = form;
+  if (!navigator.onLine) return stay(event, form);
   if (Date.now() - dataset.sent < 3000) return stop(event);
+  if (window.sameReader && dataset.sent !== "now" && form.querySelector("textarea")) {
+    stop(event);
+    dataset.sent = Date.now(); // a second press in between
+    const same = await sameReader().catch(() => stay(event, form));
+    if (same === false) gone.showModal();
+    if (!same) return delete dataset.sent;
+    dataset.sent = "now";
+    return form.requestSubmit(event.submitter);
+  }
   dataset.sent = Date.now();
 }, true);

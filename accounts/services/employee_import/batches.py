@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from accounts.choices import ImportKind
 from accounts.models import BackgroundJob, ImportBatch
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
@@ -109,7 +110,8 @@ def request_undo(*, batch, actor, at):
 def discard_batch(*, batch, actor, at):
     """Throw away a file that was not applied, with its rows; only the audit trail remembers it."""
     batch = waiting_batch(batch, actor)
-    record_event(subject=batch, action="import_discarded", actor=actor, at=at)
+    name = "" if batch.kind == ImportKind.BY_HAND else batch.file_name  # there it is a person's
+    record_event(subject=batch, action="import_discarded", actor=actor, at=at, name=name)
     BackgroundJob.objects.filter(params__batch=batch.public_id).update(result_link="")
     name, storage = batch.file.name, batch.file.storage
     batch.delete()

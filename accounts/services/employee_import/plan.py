@@ -123,8 +123,8 @@ def compare_post(draft, row):
     old_position = state.positions_by_pk[post.position_pk] if post else None
     row.post_step = post_step(draft.effective_date, post)
     note(row, "org_unit", old_unit.name if old_unit else "", unit.name, old_unit is not unit)
-    old_name, old_kind = (old_position.name, old_position.kind) if old_position else ("", "")
-    note(row, "job_position", old_name, row.position.name, old_position is not row.position)
+    old_name, old_kind = (old_position.title, old_position.kind) if old_position else ("", "")
+    note(row, "job_position", old_name, row.position.title, old_position is not row.position)
     note(row, "position_kind", old_kind, row.position.kind, old_kind != row.position.kind)
     was_head = bool(post and post.is_head)
     note(row, "is_head", was_head, bool(row.is_head), was_head != bool(row.is_head))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from accounts.choices import AssignmentKind, PositionKind
-from accounts.rules.position_guess import grade_in, guess_kind, leads_unit
+from accounts.rules.position_guess import bare_name, grade_in, guess_kind, leads_unit
 from accounts.services.employee_import.state import Position
 
 ACTING = re.compile(r"^(plt|plh|pj|pjs|pgs)\b[.\s]*", re.IGNORECASE)
@@ -34,8 +34,10 @@ def find_positions(draft):
 def find_position(draft, row, name, held):
     """Return the position of a name: the one held now, else the only one known, else by its words."""
     kind, grade = kind_and_grade(draft, row, name, held)
-    wanted = Position(name, kind, grade, job_class=row.data.get("job_class"))
+    wanted = Position(bare_name(name, grade), kind, grade, job_class=row.data.get("job_class"))
     known = draft.state.positions.get(wanted.key)
+    if held and held.key == wanted.key:
+        known = held
     if known is None:
         draft.state.add_position(wanted)
         draft.new_positions.append(wanted)
@@ -63,19 +65,27 @@ def kind_and_grade(draft, row, name, held):
     grade = grade or grade_in(name)
     if not grade:
         row.add("grade_missing", "functional_grade", name)
+    elif grade_in(name) not in ("", grade):
+        row.add("grade_differs", "functional_grade", name)
     return written, grade
 
 
 def known_kind(draft, name, held, grade):
     """Return kind and grade of the position that people with this name of position have, if it is one."""
-    if held and held.name.casefold() == name.casefold() and grade in ("", held.grade):
+    if held and is_named(held, name) and grade in ("", held.grade):
         return held.kind, held.grade
-    known = [
-        position
-        for position in draft.state.positions_by_name[name.casefold()]
-        if position.pk and grade in ("", position.grade)
-    ]
-    return (known[0].kind, known[0].grade) if len(known) == 1 else ("", grade)
+    known = {
+        (position.kind, position.grade)
+        for words in {name.casefold(), bare_name(name, grade_in(name)).casefold()}
+        for position in draft.state.positions_by_name.get(words, ())
+        if position.pk and is_named(position, name) and grade in ("", position.grade)
+    }
+    return known.pop() if len(known) == 1 else ("", grade)
+
+
+def is_named(position, name):
+    """Tell whether a name, with or without the grade at its end, is that of a position."""
+    return position.key[0] == bare_name(name, position.grade).casefold()
 
 
 def find_heads(draft):

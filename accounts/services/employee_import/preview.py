@@ -81,9 +81,9 @@ class ShownRow:
     warnings: list[dict]
 
 
-def shown_row(row: ImportRow) -> ShownRow:
-    """Return a stored row as people read it."""
-    problems = [described(found) for found in row.problems]
+def shown_row(row: ImportRow, words=described) -> ShownRow:
+    """Return a stored row as people read it; `words` gives reason and advice of a stored problem."""
+    problems = [words(found) for found in row.problems]
     return ShownRow(
         sheet=row.sheet,
         number=row.number,

@@ -1,7 +1,6 @@
 """What can be wrong with a row: each problem by code, with its reason and what to do about it.
 
-A stored problem holds code, column, value and parameters; the words are found when it is shown, in
-the language of the reader.
+A stored problem holds code, column, value and parameters; its words are those of each reader.
 """
 
 from dataclasses import dataclass
@@ -133,6 +132,7 @@ ERRORS = {
         _("Empty this cell, or ask the HR administrator of the whole agency to change it."),
     ),
     "position_missing": Wording(_("The position is empty."), _("Write the position.")),
+    "grade_differs": Wording(_("The name ends with another grade."), _("Correct one of the two.")),
     "supervisor_unknown": Wording(
         _("The supervisor is neither in this file nor in Selaras."),
         _("Check the NIP of the supervisor, or write LUAR SISTEM."),

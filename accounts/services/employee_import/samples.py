@@ -16,7 +16,7 @@ SAMPLE_PEOPLE = (
     ),
     (
         "190007172024211999", "Contoh Pegawai", "", "S.Kom.", "ASN", "PPPK", "IX", "01/03/2024", "CONTOH-1",
-        "Pranata Komputer Ahli Pertama", "Fungsional", "Ahli Pertama", "8", "01/03/2024", "tidak",
+        "Pranata Komputer", "Fungsional", "Ahli Pertama", "8", "01/03/2024", "tidak",
         "190007172010012998", "pegawai@contoh.example", "081200000003", "17/07/1900", "L",
     ),
 )  # fmt: skip

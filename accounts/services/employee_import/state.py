@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import F, Min, Q
 from django.db.models.functions import Lower
 
-from accounts.choices import AssignmentKind, EmployeeKind
+from accounts.choices import AssignmentKind, EmployeeKind, FunctionalGrade
 from accounts.models import Assignment, Employee, JobPosition, OrgUnit, OrgUnitTerm, ReportingLine
+from accounts.rules.position_guess import bare_name
 from accounts.rules.unit_names import unit_key
 
 PERSON_FIELDS = (
@@ -58,8 +59,14 @@ class Position:
 
     @property
     def key(self):
-        """Return what makes two positions the same."""
-        return (self.name.casefold(), self.kind, self.grade)
+        """Return what makes two positions the same; a grade at the end of the name is said twice."""
+        return (bare_name(self.name, self.grade).casefold(), self.kind, self.grade)
+
+    @property
+    def title(self):
+        """Return the name with its grade, said once."""
+        grade = FunctionalGrade(self.grade).label if self.grade else ""
+        return f"{bare_name(self.name, self.grade)} {grade}".rstrip()
 
 
 @dataclass(slots=True)
@@ -130,8 +137,8 @@ class State:
 
     def add_position(self, position):
         """Make a position known by its key and its name."""
-        self.positions[position.key] = position
-        self.positions_by_name[position.name.casefold()].append(position)
+        self.positions.setdefault(position.key, position)
+        self.positions_by_name[position.key[0]].append(position)
 
 
 def load_state(rows, on):

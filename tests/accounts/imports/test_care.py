@@ -139,14 +139,18 @@ def test_unit_that_hr_ticks_is_created(office, tree):
     assert actions(again(batch)) == {2: ImportAction.NEW}
 
 
-def test_workbook_of_rejected_rows_tells_nobody_to_tick(office, tree):
-    batch = read(by_name(of_unit(0, "Kelurahan Contoh Hantu")), office.dewi)
+def test_advice_points_only_to_what_is_there(hr_client, office, tree):
+    """The workbook has no sheet Unit, and an import that is over offers nothing to tick any more."""
+    rows = by_name(of_unit(0, "Kelurahan Contoh Hantu"), person(1, Unit_kerja="Dinas Contoh"))
+    batch = bring_in(rows, office.dewi)
 
     sheet = load_workbook(BytesIO(rejected_workbook(batch)))["Pegawai"]
 
     advice = list(sheet.iter_rows(values_only=True))[1][-1]
-    assert "centang" not in advice
-    assert "lembar Unit" in advice
+    page = hr_client.get(f"{batch.get_absolute_url()}?tampil=REJECTED")
+    told = "unggah lagi barisnya, lalu centang unit itu di pratinjau."
+    assert advice.endswith(told)
+    assert (told in page.text, "di atas untuk membuatnya" in page.text) == (True, False)
 
 
 def test_list_says_that_the_columns_wait_for_a_look(hr_client, office):

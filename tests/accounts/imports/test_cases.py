@@ -34,6 +34,10 @@ REJECTED = {
     "unknown unit code": ({"Kode unit": "99.99"}, "unit_unknown"),
     "no unit": ({"Kode unit": None}, "unit_missing"),
     "no position": ({"Jabatan": None}, "position_missing"),
+    "two grades": (
+        {"Jabatan": "Auditor Ahli Muda", "Jenis jabatan": "Fungsional", "Jenjang": "Ahli Pertama"},
+        "grade_differs",
+    ),
     "supervisor unknown": ({"NIP atasan": "197001011995031999"}, "supervisor_unknown"),
     "supervisor malformed": ({"NIP atasan": "123"}, "nip_length"),
     "supervisor as number": ({"NIP atasan": 197001011995031999}, "nip_number"),

@@ -107,7 +107,7 @@ def as_stored(person, unit_names):
         person.sex,
         person.employment_kind,
         (person.rank, person.rank_since_date),
-        post.job_position.name,
+        post.job_position.title,
         post.job_position.kind,
         person.functional_grade,
         (unit_names[post.org_unit_id], post.is_head),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.rules.person_names import split_titles
-from accounts.rules.position_guess import guess_kind, leads_unit
+from accounts.rules.position_guess import bare_name, guess_kind, leads_unit
 from accounts.rules.rank_cells import read_rank
 from accounts.rules.ranks import PPPK_GRADES, RANKS
 from accounts.rules.roster_headers import (
@@ -240,3 +240,19 @@ def test_values_do_not_take_the_place_of_a_header_that_speaks():
     nips = ["198504122010031901", "198504122010031902"]
 
     assert with_values({0: "nip"}, {1: nips}, ["NIP", "Kolom 2"]) == {0: "nip"}
+
+
+@pytest.mark.parametrize(
+    ("position", "grade", "name"),
+    [
+        ("Auditor Ahli Pertama", "AHLI_PERTAMA", "Auditor"),
+        ("Arsiparis, AHLI  PERTAMA", "AHLI_PERTAMA", "Arsiparis"),
+        ("Perawat Pelaksana Lanjutan", "MAHIR", "Perawat"),
+        ("Auditor", "AHLI_PERTAMA", "Auditor"),
+        ("Auditor Ahli Muda", "AHLI_PERTAMA", "Auditor Ahli Muda"),
+        ("Petugas Terampil", "", "Petugas Terampil"),
+        ("Penyelia", "PENYELIA", "Penyelia"),
+    ],
+)
+def test_grade_at_the_end_is_no_part_of_the_name(position, grade, name):
+    assert bare_name(position, grade) == name

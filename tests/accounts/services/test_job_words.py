@@ -73,7 +73,7 @@ def test_table_names_its_period_in_both_languages(office):
 def test_number_of_documents_is_put_in_words(office, count, words):
     period = make_cycle(office.dewi).periods.get()
 
-    job = ask(office, pack_title(count, "ZIP", period))
+    job = ask(office, pack_title(count, "ZIP", period, ["Dinas Contoh"]))
 
     assert [title.partition(",")[0] for title in titles(job)] == words
 

@@ -46,10 +46,13 @@ def test_supervisor_sees_oneself_and_the_team(client, office):
     assert names(client.get(LIST)) == ["Ani Lestari", "Budi Santoso", "Citra Dewanti"]
 
 
-def test_employee_is_led_to_the_own_account(client, office):
+def test_list_says_that_it_is_not_open_to_who_looks_up_nobody(client, office):
     client.force_login(office.ani)
 
-    assert client.get(LIST).url == reverse("accounts:profile")
+    answer = client.get(LIST)
+
+    assert answer.status_code == 403
+    assert "Halaman ini tidak terbuka untuk Anda" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,16 @@ def test_hr_mails_codes_and_prints_only_the_rest(client, ani, citra, dewi):
     assert [one.employee for one in sheet.context["codes"]] == [citra]
 
 
+def test_mailed_code_leads_back_to_the_person_and_says_that_it_is_out(client, ani, dewi):
+    """Whoever makes another one knows that the slip or letter from before stops working."""
+    client.force_login(dewi)
+
+    back = client.post(CODES, {"employee": ani.public_id, "how": "mail"})
+
+    assert back.url == ani.get_absolute_url()
+    assert client.get(back.url).context["employee"].code_until == ani.sign_in_codes.get().expires_at
+
+
 def test_codes_for_nobody_are_refused(client, dewi):
     client.force_login(dewi)
 

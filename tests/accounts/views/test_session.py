@@ -1,6 +1,7 @@
 """When a session ends, what a shared computer keeps, and the way back to the page."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from accounts.views.session import BEGAN, LAST
@@ -143,3 +144,58 @@ def test_step_within_the_same_minute_writes_nothing(client, ani, django_assert_n
     begin(client, ani)
     with django_assert_num_queries(2):  # session, person
         client.get(LEFT)
+
+
+def test_answer_about_the_session_names_its_person_and_a_token_that_works(client, ani):
+    begin(client, ani)
+
+    asked = client.get(LEFT).json()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    fields = {"theme": "dark", "language": "id", "text_size": "m"}
+    sent = strict.post(
+        reverse("accounts:preferences"), fields | {"csrfmiddlewaretoken": asked["token"]}
+    )
+
+    assert (asked["who"], sent.status_code) == (ani.public_id, 302)
+
+
+def test_page_says_for_whom_its_words_are_kept(client, ani):
+    begin(client, ani)
+
+    page = client.get(PROFILE).text
+
+    assert f'data-who="{ani.public_id}"' in page
+    assert 'id="signed-out"' in page
+
+
+def test_words_that_came_too_late_are_shown_to_be_copied_and_nowhere_kept(client, ani):
+    begin(client, ani)
+    wait(client, 4 * HOUR)
+    typed = {"text": "Saya membantu loket tujuh.", "day": "2026-11-22", "password": "kata sandi"}
+
+    page = client.post("/catatan/tambah/", typed)
+
+    assert (page.status_code, page.headers["Cache-Control"]) == (401, "private, no-store")
+    assert page.context["words"] == ["Saya membantu loket tujuh."]
+    assert "Saya membantu loket tujuh." not in client.get(SIGN_IN).text
+
+
+def test_signing_out_is_confirmed(client, ani):
+    begin(client, ani)
+
+    page = client.post(reverse("accounts:sign_out"), follow=True)
+
+    assert "Anda sudah keluar." in page.text
+
+
+def test_stale_form_promises_the_words_only_to_who_is_signed_in(client, ani):
+    strict = Client(enforce_csrf_checks=True)
+    visitor = strict.post(SIGN_IN, {"name": "x"})
+    begin(client, ani)
+    strict.cookies = client.cookies
+    person = strict.post(reverse("accounts:preferences"), {"theme": "dark"})
+
+    assert (visitor.status_code, person.status_code) == (403, 403)
+    assert "Masuk dulu di tab baru" in visitor.text
+    assert "tulisan Anda masih ada. Salin" in person.text
