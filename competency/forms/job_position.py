@@ -8,7 +8,7 @@ from competency.choices import LEVELS
 from competency.forms.standard import SinceForm, level_field
 
 KEEP = ("", _("leave as it is"))
-LEVEL_CHOICES = [("", _("unchanged")), *((level, str(level)) for level in LEVELS)]
+LEVEL_CHOICES = [KEEP, *((level, str(level)) for level in LEVELS)]
 
 
 class BulkStandardForm(SinceForm):
@@ -26,7 +26,7 @@ class BulkStandardForm(SinceForm):
                 empty_value=None,
                 required=False,
             )
-            self.fields[name].is_conditional = True  # "unchanged" says that it may stay
+            self.fields[name].is_conditional = True  # "leave as it is" says that it may stay
 
     def clean(self):
         """Ask for one level at least."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.upload import UploadingForm
 from accounts.services.employee_import.workbook import (
     FAULTS,
     LARGEST_FILE,
@@ -11,7 +12,7 @@ from accounts.services.employee_import.workbook import (
 from competency.forms.standard import SinceForm
 
 
-class StandardUploadForm(SinceForm):
+class StandardUploadForm(UploadingForm, SinceForm):
     """A workbook, from when its levels hold, and why."""
 
     field_order = ("file", "from_date", "note")

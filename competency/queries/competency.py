@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.queries.references import is_referenced
 from competency.choices import LEVELS, CompetencyCategory
-from competency.models import Competency, PositionStandard, ProficiencyLevel
+from competency.models import Competency, CompetencyDraft, PositionStandard, ProficiencyLevel
 
 DEFAULT_LABELS = ("Paham", "Dasar", "Menengah", "Mumpuni", "Ahli")
 
@@ -18,16 +18,26 @@ class Dictionary:
     coming: list
 
 
-def dictionary_on(framework, on):
-    """Return the dictionary of a day with the technical versions that are planned; one query."""
+def dictionary_on(framework, on, levels=None):
+    """Return the dictionary of a day with the technical versions that are planned; one query.
+
+    With {code: level} of a post, each competency carries what the post asks for as `asked`.
+    """
     rows = Competency.objects.filter(framework=framework).not_over(on)
     rows = list(rows.order_by("position", "version", "pk"))
+    for row in rows:
+        row.asked = (levels or {}).get(row.code)
     begun = [row for row in rows if row.from_date is None or row.from_date <= on]
     return Dictionary(
         given=[row for row in begun if row.category != CompetencyCategory.TECHNICAL],
         technical=[row for row in begun if row.category == CompetencyCategory.TECHNICAL],
         coming=[row for row in rows if row not in begun],
     )
+
+
+def drafts_of(actor):
+    """Return the competencies that the actor has begun to write, the newest first."""
+    return CompetencyDraft.objects.visible_to(actor).order_by("-saved_at", "pk")
 
 
 def versions_of(competency):

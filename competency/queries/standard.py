@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from accounts.choices import FunctionalGrade, PositionKind
 from accounts.models import JobPosition
+from accounts.queries.reporting_line import definitive_assignment
 from competency.models import Competency, PositionStandard
 
 
@@ -43,6 +44,14 @@ def standards_of_positions(job_positions, framework, on):
         post.pk: of_kind[post.kind, post.functional_grade] | of_position[post.pk]
         for post in job_positions
     }
+
+
+def own_levels(employee, framework, on):
+    """Return the post of a person on a day, and {competency code: level} that it asks for."""
+    post = definitive_assignment(employee, on)
+    if post is None:
+        return None, {}
+    return post.job_position, standard_levels(post.job_position, framework, on)
 
 
 def first_day(competency, post, today):

@@ -49,7 +49,7 @@ def add_competency(*, framework, words, from_date, actor, at):
     last = framework.competencies.order_by("-position").first()
     competency = Competency(framework=framework, position=last.position + 1 if last else 0)
     write(competency, words, from_date)
-    record_event(subject=competency, action="competency_added", actor=actor, at=at)
+    log(competency, "competency_added", actor, at)
     return competency
 
 
@@ -63,7 +63,7 @@ def change_competency(*, competency, words, from_date, actor, at):
         refuse_early(from_date, timezone.localdate(at))
     competency.levels.all().delete()
     write(competency, words | {"code": competency.code}, from_date)
-    record_event(subject=competency, action="competency_changed", actor=actor, at=at)
+    log(competency, "competency_changed", actor, at)
     return competency
 
 
@@ -81,9 +81,7 @@ def replace_competency(*, competency, words, from_date, actor, at):
     new = Competency(framework=old.framework, position=old.position, version=old.version + 1)
     write(new, words | {"code": old.code}, from_date)
     take_over_standards(old, new)
-    record_event(
-        subject=new, action="competency_replaced", actor=actor, at=at, replaces=old.public_id
-    )
+    log(new, "competency_replaced", actor, at, replaces=old.public_id)
     return new
 
 
@@ -95,7 +93,7 @@ def retire_competency(*, competency, from_date, actor, at):
     refuse_end(competency, from_date)
     competency.until_date = from_date - ONE_DAY
     competency.save(update_fields=["until_date"])
-    record_event(subject=competency, action="competency_retired", actor=actor, at=at)
+    log(competency, "competency_retired", actor, at)
 
 
 @transaction.atomic
@@ -104,8 +102,13 @@ def remove_competency(*, competency, actor, at):
     competency = locked(competency, actor)
     if is_used(competency):
         raise Refusal(IN_USE, code="in_use")
-    record_event(subject=competency, action="competency_removed", actor=actor, at=at)
+    log(competency, "competency_removed", actor, at)
     competency.delete()
+
+
+def log(competency, action, actor, at, **ids):
+    """Write into the chain of a competency, with the name that it has then."""
+    record_event(subject=competency, action=action, actor=actor, at=at, name=competency.name, **ids)
 
 
 def lock(framework, actor):

@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from competency.models import Competency, CompetencyDraft, CompetencyFramework
-from competency.queries.competency import dictionary_on, is_used, versions_of
-from competency.queries.standard import competencies_of
+from competency.models import Competency, CompetencyFramework
+from competency.queries.competency import dictionary_on, drafts_of, is_used, versions_of
+from competency.queries.standard import competencies_of, own_levels
 
 
 @require_safe
@@ -15,12 +15,13 @@ def dictionary(request):
     today = timezone.localdate()
     framework = CompetencyFramework.objects.current(today)
     may_edit = request.actor.is_hr_of_everything
-    drafts = CompetencyDraft.objects.visible_to(request.actor).order_by("-saved_at", "pk")
+    post, levels = own_levels(request.actor.employee, framework, today)
     context = {
         "framework": framework,
-        "dictionary": dictionary_on(framework, today),
+        "dictionary": dictionary_on(framework, today, levels),
+        "post": post if levels else None,
         "may_edit": may_edit,
-        "drafts": drafts if may_edit else (),
+        "drafts": drafts_of(request.actor) if may_edit else (),
     }
     return render(request, "competency/dictionary.html", context)
 
@@ -32,7 +33,10 @@ def competency_detail(request, public_id):
         Competency.objects.select_related("framework"), public_id=public_id
     )
     may_edit = request.actor.is_hr_of_everything and competency.is_own
+    post, asked = own_levels(request.actor.employee, competency.framework, request.actor.on)
     context = {
+        "post": post,
+        "asked": asked.get(competency.code),
         "competency": competency,
         "levels": competency.levels.order_by("level"),
         "siblings": competencies_of(competency.framework, request.actor.on),

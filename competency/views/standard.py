@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.refused import refused_into
 from competency.forms.standard import PostSearchForm, StandardForm
 from competency.models import CompetencyFramework, PositionStandard
-from competency.queries.competency import dictionary_on
+from competency.queries.competency import dictionary_on, drafts_of
 from competency.queries.standard import (
     first_day,
     kind_lines,
@@ -36,15 +36,17 @@ def standard_list(request):
     words = search.words()
     positions = own_positions(competencies, words)
     page = Paginator(positions, PER_PAGE).get_page(request.GET.get("page"))
+    can_edit = request.actor.is_hr_of_everything
     context = {
         "is_technical": is_technical,
+        "drafts": drafts_of(request.actor) if can_edit and is_technical else (),
         "competencies": competencies,
         "kinds": kind_lines(competencies, today),
         "page": page,
         "lines": position_lines(list(page), competencies, today),
         "search": search,
         "is_searched": bool(words),
-        "can_edit": request.actor.is_hr_of_everything,
+        "can_edit": can_edit,
     }
     return render(request, "competency/standard_list.html", context)
 

@@ -130,7 +130,7 @@ def test_dictionary_costs_the_same(client, dewi, django_assert_num_queries, coun
         add(dewi, code=f"T.0{number}")
     client.force_login(dewi)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = client.get(reverse("competency:dictionary"))
 
     book = page.context["dictionary"]

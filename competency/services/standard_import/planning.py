@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from accounts.choices import ImportAction
 from accounts.models import JobPosition
+from accounts.rules.position_guess import bare_name
 from accounts.rules.roster_headers import header_words
 from accounts.rules.spreadsheet_cells import as_it_stood, clean_text
 from accounts.services.employee_import.read_rows import GRADES, POSITION_KINDS
@@ -176,11 +177,14 @@ def levels_of(ready):
 
 
 def positions_by_name():
-    """Return {name without case: positions}."""
-    found = defaultdict(list)
+    """Return {name without case: positions}; the grade may stand at the end of the name or not."""
+    found, wider = defaultdict(list), defaultdict(list)
     for position in JobPosition.objects.order_by("pk"):
         found[key_of(position.name)].append(position)
-    return found
+        bare = bare_name(position.name, position.functional_grade)
+        for name in {key_of(position.title), key_of(bare)} - {key_of(position.name)}:
+            wider[name].append(position)
+    return found | {name: rows for name, rows in wider.items() if name not in found}
 
 
 def key_of(name):

@@ -1,6 +1,7 @@
 """What a preview shows of a row of standards, in the words of the reader."""
 
 from accounts.choices import FunctionalGrade, ImportAction
+from accounts.rules.position_guess import bare_name
 from accounts.services.employee_import.preview import TONES, Change, ShownRow
 from competency.models import Competency
 from competency.services.standard_import.problems import described
@@ -34,4 +35,5 @@ def shown_row(row, labels):
 def title_of(data):
     """Return the name of a position, with its grade where the row says one."""
     grade = data.get("grade")
-    return f"{data['name']}, {FunctionalGrade(grade).label}" if grade else data["name"]
+    name = bare_name(data["name"], grade)
+    return f"{name}, {FunctionalGrade(grade).label}" if grade else name
