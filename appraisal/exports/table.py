@@ -1,9 +1,11 @@
 """A table of the appraisal as a file, with a sheet that says who took it out and of what."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.exports.table_file import write_csv, write_xlsx
 from appraisal.choices import ExportFormat, ExportKind
+from appraisal.exports.file_name import output_name
 
 CHUNK = 500
 STEP = 100  # records between two reports of progress
@@ -29,11 +31,13 @@ def table_rows(source, scope, report):
 
 def about(scope, params, at):
     """Return (word, value) of the sheet about the file; whose name stands on it is answerable for it."""
-    period = scope.period
     return (
         (_("Table"), str(ExportKind(params["kind"]).label)),
-        (_("Cycle"), period.cycle.name if period else ""),
-        (_("Period"), period.title if period else ""),
+        *time_of(scope.period, at),
+        (
+            _("Unit with its sub-units"),
+            scope.unit_name or _("All units in the scope of the person below"),
+        ),
         (_("Taken out by"), scope.actor.employee.full_name),
         (_("Taken out on"), at),
         (
@@ -43,14 +47,23 @@ def about(scope, params, at):
     )
 
 
-def file_name(params, at):
-    """Return "peserta-2026-11-22.xlsx"."""
+def time_of(period, at):
+    """Return the cycle and period that a table is about; one without them shows its day."""
+    if period is None:
+        return ((_("State on"), timezone.localdate(at)),)
+    return ((_("Cycle"), period.cycle.name), (_("Period"), period.title))
+
+
+def file_name(params, scope, at):
+    """Return "peserta_penilaian-kinerja-2026_tahun-2026_2026-11-22.xlsx"."""
     word = {
         ExportKind.PARTICIPANTS: "peserta",
         ExportKind.PLANS: "skp",
         ExportKind.RESULTS: "hasil",
         ExportKind.ACHIEVEMENTS: "capaian-unit",
         ExportKind.PEOPLE: "pegawai",
-        ExportKind.FOCUSES: "fokus-pengembangan",
+        ExportKind.FOCUSES: "fokus",
     }[params["kind"]]
-    return f"{word}-{at:%Y-%m-%d}.{params['format'].lower()}"
+    period = scope.period
+    about = {"cycle": period.cycle.name, "period": period.title} if period else {}
+    return output_name(word, at, params["format"].lower(), unit=scope.unit_name, **about)

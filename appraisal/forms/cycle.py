@@ -10,13 +10,17 @@ from accounts.models import OrgUnit
 from appraisal.choices import PeriodKind, PlanApproach
 from appraisal.models import CycleTemplate
 from appraisal.queries.cycle_people import STATUSES
+from appraisal.rules.periods import MONTHS, spans
 
+TOO_SHORT = _(
+    "The period is not longer than one such part. Choose “Once, for this period”, or other days."
+)
 RHYTHMS = (
     ("", _("As the template says")),
-    (PeriodKind.ANNUAL, _("Once, for the whole year")),
-    (PeriodKind.SEMESTER, _("Each half-year, and the whole year")),
-    (PeriodKind.QUARTER, _("Each quarter, and the whole year")),
-    (PeriodKind.MONTH, _("Each month, and the whole year")),
+    (PeriodKind.ANNUAL, _("Once, for this period")),
+    (PeriodKind.SEMESTER, _("Each half-year, and the whole period")),
+    (PeriodKind.QUARTER, _("Each quarter, and the whole period")),
+    (PeriodKind.MONTH, _("Each month, and the whole period")),
 )
 WRITE_A_DATE = _("Write a date such as 28/02/2026")
 
@@ -57,7 +61,7 @@ class CycleForm(forms.Form):
     rhythm = forms.ChoiceField(
         label=_("How often people are evaluated"),
         help_text=_(
-            "Each period is an evaluation of its own; the annual one is not their average."
+            "Each is an evaluation of its own; the one of the whole period is not their average."
         ),
         choices=RHYTHMS,
         required=False,
@@ -89,7 +93,14 @@ class CycleForm(forms.Form):
         first, last = data.get("from_date"), data.get("until_date")
         if first and last and last <= first:
             self.add_error("until_date", _("The last day must come after the first day"))
+        elif first and last:
+            self.refuse_empty_rhythm(data.get("rhythm"), first, last)
         return data
+
+    def refuse_empty_rhythm(self, rhythm, first, last):
+        """Say that a rhythm gives nothing where the period is no longer than one of its parts."""
+        if rhythm in MONTHS and len(spans([rhythm], first, last)) == 1:
+            self.add_error("rhythm", TOO_SHORT)
 
 
 class ParticipantsForm(forms.Form):

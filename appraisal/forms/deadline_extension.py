@@ -33,7 +33,10 @@ class ExtensionForm(forms.Form):
         label=_("Person"),
         required=False,
         is_conditional=True,
-        help_text=_("NIP, e-mail or name. Of a part of a name you choose who is meant."),
+        help_text=_(
+            "NIP, e-mail or name. Of a part of a name you choose who is meant, among the people "
+            "who have a work plan in this cycle."
+        ),
         widget=PersonInput(attrs={"autocomplete": "off"}),
     )
     window = forms.ChoiceField(
@@ -49,9 +52,10 @@ class ExtensionForm(forms.Form):
         error_messages={"required": _("Write why the deadline moves.")},
     )
 
-    def __init__(self, *args, windows, units, may_all, **kwargs):
-        """Offer the phases with their last day, and the units that the person administers."""
+    def __init__(self, *args, windows, units, people, may_all, **kwargs):
+        """Offer the phases with their last day, the units that are administered, and the people in it."""
         super().__init__(*args, **kwargs)
+        self.fields["person"].among = people
         self.windows = windows_by_key(windows)
         self.fields["window"].choices = [
             (key, window_label(row, len(self.windows) > len(Phase)))

@@ -8,15 +8,25 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from appraisal.choices import DialogueSide
-from appraisal.queries.dialogue_time import question_about
+from appraisal.queries.dialogue_time import question_about, question_about_action
 from appraisal.services.dialogue import Schedule
 
 LENGTHS = (15, 30, 45, 60, 90, 120)
 TIME = {"day", "time", "minutes"}
 
 
+def ask(form, question, asked):
+    """Ask once: the form comes back with what was asked about, and sending it again means yes."""
+    form.add_error(None, question)
+    form.question_title = _("Is this right?")
+    form.data = form.data.copy()
+    form.data["sure"] = asked
+
+
 class ScheduleForm(forms.Form):
     """Day, time, length, place and agenda."""
+
+    question_title = ""  # above a question, which is no mistake
 
     day = forms.DateField(
         label=_("Day"),
@@ -67,10 +77,13 @@ class ScheduleForm(forms.Form):
         asked = f"{data['day']} {data['time']} {data['minutes']}"
         question = question_about(self.starts_at, data["minutes"], self.today)
         if question and data["sure"] != asked:
-            self.add_error(None, question)
-            self.data = self.data.copy()
-            self.data["sure"] = asked
+            ask(self, question, asked)
         return data
+
+    @property
+    def is_past(self):
+        """Tell whether the form asks about a day that is over: a talk that was held."""
+        return bool(self.question_title) and self.cleaned_data["day"] < self.today
 
     @property
     def starts_at(self):
@@ -114,6 +127,8 @@ class ConfirmForm(forms.Form):
 class ActionForm(forms.Form):
     """Something agreed: what, who does it, until when."""
 
+    question_title = ""  # above a question, which is no mistake
+
     text = forms.CharField(
         label=_("What was agreed"),
         max_length=300,
@@ -129,8 +144,28 @@ class ActionForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, evaluation, **kwargs):
-        """Say the two people by name."""
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)  # what was asked about
+
+    def __init__(self, *args, page, changes=None, **kwargs):
+        """Say the two people by name; `changes` is the action that is changed."""
         super().__init__(*args, **kwargs)
-        people = {"EMPLOYEE": evaluation.employee.name, "SUPERVISOR": evaluation.supervisor.name}
-        self.fields["owner"].choices = list(people.items())
+        self.page, self.changes = page, changes
+        people = page.evaluation.employee.name, page.evaluation.supervisor.name
+        self.fields["owner"].choices = list(zip(DialogueSide.values, people, strict=True))
+
+    def clean(self):
+        """Ask once about a day that is over, and about what is agreed already."""
+        data = super().clean()
+        if self.errors or not self.has_changed():
+            return data
+        asked = f"{data['text']} {data['owner']} {data['due_date']}"
+        others = [row for row in self.page.actions if row != self.changes]
+        question = question_about_action(data, others, self.page.today)
+        if question and data["sure"] != asked:
+            ask(self, question, asked)
+        return data
+
+    @property
+    def agreed(self):
+        """Return what was agreed, as the service takes it."""
+        return {name: self.cleaned_data[name] for name in ("text", "owner", "due_date")}

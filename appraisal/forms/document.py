@@ -63,6 +63,6 @@ class PackForm(forms.Form):
         """Offer what the person may read."""
         super().__init__(*args, **kwargs)
         self.fields["period"].choices = [
-            (period.public_id, f"{period.cycle.name}, {period.title}") for period in periods
+            (period.public_id, f"{period.title}, {period.cycle.name}") for period in periods
         ]
         self.fields["units"].choices = [(public_id, name) for public_id, name, _depth in units]

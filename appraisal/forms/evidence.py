@@ -6,6 +6,8 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.upload import UploadingForm
+
 MOST_BYTES = 5 * 1024 * 1024
 OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 SIGNS = {
@@ -24,7 +26,7 @@ def attached(accept, too_big, most=MOST_BYTES):
     return forms.FileInput(attrs={"accept": accept, **limits})
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(UploadingForm):
     """Either an address on the web, or a small file of a known kind."""
 
     title = forms.CharField(

@@ -35,7 +35,7 @@ class ExportForm(forms.Form):
         """Offer the periods (by cycle) and units in the person's scope."""
         super().__init__(*args, **kwargs)
         self.fields["period"].choices = [
-            (cycle, [(period.public_id, f"{cycle}, {period.title}") for period in found])
+            (cycle, [(period.public_id, f"{period.title}, {cycle}") for period in found])
             for cycle, found in periods
         ]
         self.fields["unit"].choices = [("", _("All my units")), *units]

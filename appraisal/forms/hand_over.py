@@ -41,6 +41,12 @@ class ChangeSupervisorForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args, proposed=None, **kwargs):
+        """Show who is proposed, chosen already, until another name is typed."""
+        super().__init__(*args, **kwargs)
+        if proposed and self["supervisor"].value() == proposed.name:
+            self.fields["supervisor"].propose(proposed)
+
     def clean(self):
         """Ask for one of the two, not both and not neither."""
         data = super().clean()

@@ -6,18 +6,21 @@ from django.utils.translation import gettext_lazy as _
 from appraisal.choices import ResultKind
 from appraisal.forms.planned_result import choices_of, statement_field
 from appraisal.forms.work_plan import lines
+from appraisal.queries.plan_assignment import remark_of
 
 NOBODY = _("Choose at least one person.")
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
-    """Plans to tick, each by the name of its owner."""
+    """Plans to tick, each by the name of its owner; one of two such lists is enough."""
 
     widget = forms.CheckboxSelectMultiple
+    is_conditional = True
 
     def label_from_instance(self, obj):
-        """Return the name of the person, with the post."""
-        return f"{obj.employee.full_name}, {obj.job_position}"
+        """Return the name of the person, with the post and what is to be known before ticking."""
+        name, remark = f"{obj.employee.full_name}, {obj.job_position}", remark_of(obj)
+        return f"{name} ({remark})" if remark else name
 
 
 class GiveForm(forms.Form):
@@ -39,14 +42,21 @@ class GiveForm(forms.Form):
         help_text=_("Type a word of your own agreed plan and choose it, or write it."),
     )
     people = PeopleField(
-        label=_("Who receives it"), queryset=None, required=False, to_field_name="public_id"
+        label=_("Who receives it"),
+        queryset=None,
+        required=False,
+        to_field_name="public_id",
+        help_text=_("These plans are still drafts. Choose at least one person here or below."),
     )
     agreed = PeopleField(
         label=_("Whose agreed plan should change"),
         queryset=None,
         required=False,
         to_field_name="public_id",
-        help_text=_("Each gets a new version as a draft with this result, and decides on it."),
+        help_text=_(
+            "Each gets a new version as a draft with this result, and decides on it. Choose at least"
+            " one person in one of the lists."
+        ),
     )
     reason = forms.CharField(
         label=_("Why should these plans change?"),
@@ -61,6 +71,7 @@ class GiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = plans
         self.fields["agreed"].queryset = agreed
+        self.fields["reason"].is_conditional = True
 
     def clean(self):
         """Ask for somebody, and for a reason where an agreed plan is to change."""

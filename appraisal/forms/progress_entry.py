@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.upload import UploadingForm
 from appraisal.forms.evidence import EXTENSIONS, attached, check_file
 
 MOST_TEXT = 2000
@@ -15,7 +16,7 @@ TOO_BIG = _(
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
 
 
-class ProgressEntryForm(forms.Form):
+class ProgressEntryForm(UploadingForm):
     """What was done; and, if the person wants, when, for which result, and what shows it."""
 
     text = forms.CharField(

@@ -15,10 +15,12 @@ class ReminderForm(forms.Form):
     use_required_attribute = False
 
     period = forms.ChoiceField(label=_("Period"), widget=forms.Select)
+    unit = forms.ChoiceField(label=_("Unit"), required=False, widget=forms.Select)
     audience = forms.ChoiceField(
         label=_("Status"),
         help_text=_(
-            "“Not started” on the dashboard also counts those whose work plan is not agreed yet."
+            "The numbers are those of the unit above. “Not started” on the dashboard also counts "
+            "those whose work plan is not agreed yet; the next page offers to remind them too."
         ),
         widget=forms.RadioSelect,
         error_messages={
@@ -26,7 +28,6 @@ class ReminderForm(forms.Form):
             "invalid_choice": _("Choose whom to remind"),
         },
     )
-    unit = forms.ChoiceField(label=_("Unit"), required=False, widget=forms.Select)
     message = forms.CharField(
         label=_("Message"),
         help_text=_("Left empty, a usual sentence with the deadline is sent. You see it before."),

@@ -61,6 +61,8 @@ class LibraryIndicatorForm(IndicatorForm):
         for name in OPTIONAL:
             if name in self.fields:
                 self.fields[name].required = False
+        for name in ("target_min", "target_text"):  # one of the two is asked for
+            self.fields[name].is_conditional = True
 
     def clean(self):
         """Ask for a target in one way or the other."""

@@ -20,6 +20,12 @@ class ReasonForm(forms.Form):
         max_length=2000,
     )
 
+    def __init__(self, *args, hint="", **kwargs):
+        """Say who reads the reason, where a page knows better."""
+        super().__init__(*args, **kwargs)
+        if hint:
+            self.fields["reason"].help_text = hint
+
 
 class DecideForm(forms.Form):
     """The revision that the supervisor had in front of the eyes when deciding."""

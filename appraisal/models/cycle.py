@@ -13,6 +13,7 @@ from accounts.models.public_id import PublicIdField
 from appraisal.choices import PeriodKind, Phase, PlanApproach
 from appraisal.models import shipped_words
 from appraisal.models.cycle_template import Asking, CycleTemplate
+from appraisal.rules.periods import calendar_kind
 from competency.models import CompetencyFramework
 
 
@@ -186,6 +187,18 @@ class EvaluationPeriod(models.Model):
     def title(self):
         """Return the name in the reader's language; official forms print the stored one."""
         return shipped_words.period_title(self.name)
+
+    @property
+    def stretch(self):
+        """Return what kind of time it looks at: the last period of a cycle of one quarter is a quarter."""
+        kind = PeriodKind(self.kind)
+        is_last = kind == PeriodKind.ANNUAL
+        return PeriodKind(calendar_kind(self.from_date, self.until_date)[0]) if is_last else kind
+
+    @property
+    def is_year(self):
+        """Tell whether it looks at a year."""
+        return self.stretch == PeriodKind.ANNUAL
 
 
 class PhaseWindow(models.Model):

@@ -18,7 +18,7 @@ from appraisal.queries.achievement import units_without_achievement
 from appraisal.queries.cycle_people import away_with_open_step
 from appraisal.queries.evaluation_opening import people_without_agreed_plan
 from appraisal.queries.participants import eligible, not_excluded, without_line, without_plan
-from appraisal.queries.reopening import reopenings_to_answer
+from appraisal.queries.reopening import asked_of_hr, reopenings_to_answer
 
 REJECTED_SHOWN_FOR = timedelta(days=30)
 CLAIM_IS_OLD = timedelta(minutes=10)  # a mail that was claimed and not sent by then is doubtful
@@ -46,6 +46,7 @@ def people_concerned(cycle, period, units, actor, at):
         "unplanned": people_without_agreed_plan(period, on).filter(org_unit__in=units),
         "away": away_with_open_step(cycle, period, units, on),
         "mails": mail_to_check(actor, at),
+        "mistakes": asked_of_hr(actor),
     }
 
 
@@ -60,6 +61,7 @@ def attention(cycle, period, units, actor, tree, numbers):
         late_joiners(cycle, numbers["joining"]),
         missing_achievements(cycle, period, units, actor.on, tree),
         reopenings(actor),
+        decided_by_mistake(numbers["mistakes"]),
         on_leave(cycle, period, numbers["away"]),
         rejected_rows(cycle, actor),
         doubtful_mail(numbers["mails"]),
@@ -159,6 +161,20 @@ def reopenings(actor):
     return Attention(counted(len(waiting), message), why, url, _("Read and answer"), icon="refresh")
 
 
+def decided_by_mistake(count):
+    """Name the decided results that a supervisor asks to open again before they are released."""
+    if not count:
+        return None
+    message = ngettext(
+        "supervisor asks to open a decided result again, before it is released",
+        "supervisors ask to open a decided result again, before it is released",
+        count,
+    )
+    why = _("The decision stays until you open it again; the employee sees nothing of it.")
+    url = reverse("appraisal:team_results") + "#awaiting"
+    return Attention(counted(count, message), why, url, _("Read and answer"), icon="refresh")
+
+
 def on_leave(cycle, period, count):
     """Name people who are away today and whose own step is open."""
     if not count:
@@ -193,13 +209,19 @@ def rejected_rows(cycle, actor):
         return None
     count = sum(batch.rejected for batch in batches)
     message = ngettext(
-        "row of the newest imports was rejected",
-        "rows of the newest imports were rejected",
+        "row of an import was rejected",
+        "rows of imports were rejected",
         count,
     )
-    why = _("These rows were not taken over; the list says what is wrong with each.")
+    why = f"{files_told(batches)} {_('Not taken over; the list says what is wrong with each row.')}"
     url = batches[0].get_absolute_url() if len(batches) == 1 else reverse("accounts:import_list")
     return Attention(counted(count, message), why, url, _("Correct and upload again"))
+
+
+def files_told(batches, most=3):
+    """Return "daftar.xlsx (8), pegawai.xlsx (3)." of imports with rejected rows."""
+    words = [f"{batch.file_name} ({batch.rejected})" for batch in batches[:most]]
+    return ", ".join(words + ["…"] * (len(batches) > most)) + "."
 
 
 def doubtful_mail(count):

@@ -2,32 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from functools import lru_cache
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
-from accounts.models import AuditEvent, BackgroundJob, Employee
+from accounts.models import AuditEvent, Employee
 from appraisal.models import ProgressEntry
-from appraisal.queries.audit_days import day_words, days_of
+from appraisal.queries.audit_names import (
+    audited_models,
+    entries_by_hand,
+    gone_names,
+    kind_of,
+    name_of,
+    names_of,
+    owner_path,
+)
 from appraisal.queries.audit_words import action_words, subject_words
 
-APPS = ("accounts", "competency", "appraisal")
-OWNERS = (  # where a record names the person it is about
-    "employee",
-    "evaluation__employee",
-    "published_result__evaluation__employee",
-    "work_plan__employee",
-    "assignment__employee",
-    "delegator",
-    "recipient",
-)
-TITLES = ("name", "title", "file_name", "org_unit__code", "competency__name", "code", "number")
-GONE = _("not here any more")
 MOST_PEOPLE = 20  # to choose from
 OWN_NOTES = ProgressEntry._meta.label  # the author's until it is chosen as evidence
 
@@ -52,7 +44,7 @@ def may_audit(actor):
 
 def found_events(actor, *, person="", kind="", action="", since=None, until=None, subject=""):
     """Return the events that match, the newest first; a person is named by the public id."""
-    events = AuditEvent.objects.select_related("actor").order_by("-pk")
+    events = AuditEvent.objects.select_related("actor").order_by("-at", "-pk")
     if Role.AUDITOR not in actor.everywhere:
         events = events.exclude(subject_label=OWN_NOTES)
     if subject:
@@ -92,83 +84,23 @@ def about(public_id):
     return found
 
 
-@lru_cache(maxsize=1)
-def audited_models():
-    """Return {label: model} of everything that may be the subject of an event."""
-    models = (model for app in APPS for model in apps.get_app_config(app).get_models())
-    return {model._meta.label: model for model in models if has_field(model, "public_id")}
-
-
-def has_field(model, path):
-    """Tell whether a model has the first field of a path."""
-    try:
-        model._meta.get_field(path.partition("__")[0])
-    except FieldDoesNotExist:
-        return False
-    return True
-
-
-def owner_path(model):
-    """Return the way from a record to the person it is about, or nothing."""
-    if model is Employee:
-        return "pk"
-    return next((path for path in OWNERS if has_field(model, path)), "")
-
-
-def title_path(model):
-    """Return the way from a record to its name: that of the person it is about, else its own."""
-    owner = owner_path(model)
-    if owner and model is not Employee:
-        return f"{owner}__name"
-    return next((path for path in TITLES if has_field(model, path)), "")
-
-
 def changes(events):
     """Return events in words, with one query per kind of subject among them."""
     events = list(events)
-    names = names_of(events)
+    names, by_hand = names_of(events), entries_by_hand(events)
+    gone = gone_names(events, names)
     return [
         Change(
             at=event.at,
-            action=str(action_words(event.action)),
-            kind=kind_of(event),
-            name=name_of(event, names),
+            action=str(action_words(event.action, by_hand=event.subject_id in by_hand)),
+            kind=kind_of(event, by_hand),
+            name=name_of(event, names, gone),
             actor=event.actor.name,
             sequence=event.sequence,
             subject=f"{event.subject_label}:{event.subject_id}",
         )
         for event in events
     ]
-
-
-def name_of(event, names):
-    """Return the name of what an event is about; of what was deleted, that it is gone."""
-    model = audited_models().get(event.subject_label)
-    missing = str(GONE) if model and title_path(model) else ""
-    return days_of(event) or names.get((event.subject_label, event.subject_id), missing)
-
-
-def kind_of(event):
-    """Return what kind of thing an event is about."""
-    return day_words() if days_of(event) else str(subject_words(event.subject_label))
-
-
-def names_of(events):
-    """Return {(label, public id): name} of the subjects that still exist."""
-    wanted = {}
-    for event in events:
-        wanted.setdefault(event.subject_label, set()).add(event.subject_id)
-    names = {}
-    for label, public_ids in wanted.items():
-        model = audited_models().get(label)
-        path = title_path(model) if model else ""
-        if model is BackgroundJob:
-            jobs = BackgroundJob.objects.filter(public_id__in=public_ids)
-            names |= {(label, job.public_id): job.title for job in jobs}
-        elif path:
-            rows = model.objects.filter(public_id__in=public_ids).values_list("public_id", path)
-            names |= {(label, public_id): name or "" for public_id, name in rows}
-    return names
 
 
 def kinds():

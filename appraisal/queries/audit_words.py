@@ -23,7 +23,7 @@ PEOPLE = {
     "records_moved": _("Open records moved to the new supervisor"),
     "delegation_given": _("Tasks delegated"),
     "delegation_withdrawn": _("Delegation withdrawn"),
-    "record_leave": _("Leave recorded"),
+    "record_leave": _("Leave noted"),
     "end_leave": _("Leave ended"),
     "start_agency": _("Agency set up"),
     "unit_added": _("Unit added"),
@@ -121,12 +121,14 @@ EVALUATIONS = {
     "ask_back": _("Self-assessment asked back"),
     "remind": _("Reminded of the self-assessment by the supervisor"),
     "ask_reopen": _("HR asked to open a decided evaluation again"),
+    "keep_decided": _("HR left a decided evaluation as it is"),
     "start_review": _("Review started without self-assessment"),
     "hand_over": _("Record handed over to another supervisor"),
     "decide": _("Result decided"),
-    "publish": _("Result frozen"),
+    "publish": _("Fixed copy of the decided result kept"),
     "deliver": _("Result released"),
     "acknowledge": _("Result read and discussed"),
+    "answer_result": _("Answer to the result changed"),
     "close": _("Evaluation closed"),
     "reopen": _("Evaluation opened again before release"),
     "ask_reopening": _("Opening a released result again asked for"),
@@ -161,8 +163,17 @@ GROUPS = (
 ACTIONS = {action: words for _label, group in GROUPS for action, words in group.items()}
 
 
-def action_words(action):
+BY_HAND = {  # the same steps, where somebody filled in a form and no file was there
+    "import_applied": _("Entry by hand taken over"),
+    "import_undone": _("Entry by hand taken back"),
+    "import_discarded": _("Entry by hand discarded"),
+}
+
+
+def action_words(action, *, by_hand=False):
     """Return what happened; an action of an older Selaras is not shown as a code."""
+    if by_hand and action in BY_HAND:
+        return BY_HAND[action]
     return ACTIONS.get(action, _("Other change"))
 
 

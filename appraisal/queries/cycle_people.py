@@ -8,12 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Employee, Leave
+from accounts.models.dated import in_force
 from accounts.queries.leave import away_on
 from appraisal.choices import DECIDED_STAGES, DELIVERED_STAGES, EvaluationStage, WorkPlanStage
 from appraisal.models import Evaluation, WorkPlan
 from appraisal.queries.evaluation_opening import people_without_agreed_plan
 
 NOT_STARTED = Q(evaluation_stage=EvaluationStage.SELF_ASSESSMENT, first_saved_at=None)
+NOT_OPEN = Q(  # as the dashboard counts them: who is waited for and has no evaluation yet
+    evaluation_stage=None, supervisor__isnull=False, employee__is_active=True
+)
 FILTERS = {
     "not_started": NOT_STARTED,
     "in_progress": Q(
@@ -26,6 +30,7 @@ FILTERS = {
     "away": Q(is_away=True),
 }
 STATUSES = (
+    ("fresh", _("Not started, or without an agreed work plan")),
     ("no_plan", _("Work plan not agreed")),
     ("not_started", _("Self-assessment not started")),
     ("in_progress", _("Self-assessment in progress")),
@@ -79,6 +84,8 @@ def people_of_cycle(*, cycle, period, units, on, status="", words=""):
     if status == "no_plan":
         waiting = people_without_agreed_plan(period, on).order_by().values("pk")
         plans = plans.filter(pk__in=waiting)
+    elif status == "fresh":
+        plans = plans.filter(NOT_STARTED | NOT_OPEN & Q(in_force(on, "assignment__")))
     elif status in FILTERS:
         plans = plans.filter(FILTERS[status])
     if words:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
@@ -72,6 +72,12 @@ def target_of(cycle, on, *, org_unit=None, employee=None):
         plans = WorkPlan.objects.filter(cycle=cycle, employee=employee)
         units = frozenset(plans.order_by().values_list("org_unit_id", flat=True).distinct())
     return Target(cycle, org_unit, employee, units)
+
+
+def people_in_cycle(cycle):
+    """Return the people who have a work plan in a cycle."""
+    plans = WorkPlan.objects.filter(cycle=cycle, employee=OuterRef("pk"))
+    return Employee.objects.filter(Exists(plans))
 
 
 def windows_of_target(window, target):

@@ -2,23 +2,26 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models.dated import in_force
+from accounts.queries.counting import counts
 from accounts.queries.supervisor_correction import reports_for_hr
 from appraisal.choices import (
     DELIVERED_STAGES,
     SUBMITTED_STAGES,
     EvaluationStage,
+    Phase,
     ReopeningSide,
     WorkPlanStage,
 )
 from appraisal.models import (
     AppraisalCycle,
     Evaluation,
+    PhaseWindow,
     Reopening,
     WorkPlan,
 )
@@ -28,6 +31,8 @@ from appraisal.queries.dialogue_desk import waits_for
 from appraisal.queries.home_steps import Task
 from appraisal.queries.lead import Lead
 from appraisal.queries.period import current_period
+from appraisal.queries.reopening import asked_of_hr
+from appraisal.queries.taking_back import reason_to_return
 
 MANY = 99
 NOTHING_TOLD = {"agreed": 0, "all": 0, "sent": 0, "released": 0}
@@ -80,11 +85,7 @@ def supervisor_desk(actor):
         .filter(cycle__in=AppraisalCycle.objects.running())
         .count()
     )
-    evaluations = Evaluation.objects.supervised_by(actor).aggregate(
-        unsent=Count("pk", filter=Q(stage=EvaluationStage.SELF_ASSESSMENT)),
-        ready=Count("pk", filter=Q(stage=EvaluationStage.REVIEW)),
-        decided=Count("pk", filter=Q(stage=EvaluationStage.DECIDED)),
-    )
+    evaluations = counts_of(actor)
     board = reverse("appraisal:team_board")
     return Desk(
         "team",
@@ -96,7 +97,7 @@ def supervisor_desk(actor):
                 plans,
                 reverse("appraisal:work_plan_team"),
             ),
-            review_task(evaluations["ready"], evaluations["unsent"], board),
+            review_task(evaluations, board),
             counted(
                 _("Release decided results"),
                 ngettext("%(n)s result", "%(n)s results", evaluations["decided"]),
@@ -104,29 +105,58 @@ def supervisor_desk(actor):
                 to_release(),
             ),
         ),
-        team_lead(plans, evaluations["ready"], evaluations["decided"]),
+        team_lead(plans, evaluations),
     )
 
 
-def review_task(ready, unsent, board):
+def counts_of(actor):
+    """Return how many evaluations of a team stand where, and when the first review ends; one query."""
+    in_review = Q(stage=EvaluationStage.REVIEW)
+    rows = Evaluation.objects.supervised_by(actor)
+    return rows.annotate(asked_back=reason_to_return(), review_until=review_closes()).aggregate(
+        unsent=Count("pk", filter=Q(stage=EvaluationStage.SELF_ASSESSMENT)),
+        ready=Count("pk", filter=in_review),
+        asked=Count("pk", filter=in_review & Q(asked_back__gt="")),
+        closes=Min("review_until", filter=in_review),
+        decided=Count("pk", filter=Q(stage=EvaluationStage.DECIDED)),
+    )
+
+
+def review_closes():
+    """Return the last day of the review as it holds for everybody, as a column of evaluations."""
+    windows = PhaseWindow.objects.filter(phase=Phase.REVIEW, cycle__closed_at=None)
+    rows = windows.filter(period=OuterRef("period")).order_by("pk")
+    return Subquery(rows.values("closes_date")[:1])
+
+
+def review_task(counts, board):
     """Return the row of the reviews; nothing is done while somebody has not sent."""
-    title = _("Review self-assessments")
+    title, ready, unsent = _("Review self-assessments"), counts["ready"], counts["unsent"]
     words = ngettext("%(n)s person waits", "%(n)s people wait", ready)
+    if counts["asked"]:
+        asked = ngettext(
+            "%(asked)s asks to get the self-assessment back",
+            "%(asked)s ask to get the self-assessment back",
+            counts["asked"],
+        )
+        words = f"{words}; {asked % counts}"
     if ready or not unsent:
         return counted(title, words, ready, board)
     hint = ngettext("%(n)s person has not sent", "%(n)s people have not sent", unsent)
     return Task(title, hint % {"n": unsent}, board, "open", _("Nothing waits"))
 
 
-def team_lead(plans, ready, decided):
+def team_lead(plans, counts):
     """Return the card of what the team waits for, or None: reviews, then plans, then results."""
+    ready, decided = counts["ready"], counts["decided"]
     if ready:
         words = ngettext(
             "Continue: %(n)s person waits for your review",
             "Continue: %(n)s people wait for your review",
             ready,
         )
-        return Lead(words % {"n": ready}, "", reverse("appraisal:team_board"), _("Open my team"))
+        url = reverse("appraisal:team_board")
+        return Lead(words % {"n": ready}, "", url, _("Open my team"), counts["closes"])
     if plans:
         words = ngettext(
             "Continue: %(n)s plan awaits you", "Continue: %(n)s plans await you", plans
@@ -177,17 +207,26 @@ def hr_desk(actor):
     first = next((row for row in rows if row.status == "open"), rows[0])  # one that runs
     title = _("Continue: %(name)s") % {"name": first.title}
     lead = Lead(title, first.hint, first.url, _("Open"))
-    return Desk("hr", _("Manage"), tuple(reports_task(actor) + rows), lead)
+    return Desk("hr", _("Manage"), tuple(answers_of_hr(actor) + rows), lead)
 
 
-def reports_task(actor):
-    """Return a row for the reports on a recorded supervisor that HR has not answered, if any."""
-    count = reports_for_hr(actor).open().count()
-    if not count:
-        return []
-    words = ngettext("%(n)s report waits", "%(n)s reports wait", count)
-    url = reverse("accounts:correction_list")
-    return [counted(_("Answer reports “not my supervisor”"), words, count, url)]
+def answers_of_hr(actor):
+    """Return rows for what somebody asks HR and nobody answered yet, if any; one query for both counts."""
+    asked, reports = asked_of_hr(actor), reports_for_hr(actor).open()
+    waiting = counts(actor, asked=asked, reports=reports)
+    rows = []
+    if waiting["asked"]:
+        words = ngettext("%(n)s request waits", "%(n)s requests wait", waiting["asked"])
+        ids = asked.values_list("public_id", flat=True)[:2]
+        page = where(ids, "result_detail", reverse("appraisal:team_results") + "#awaiting")
+        title = _("Open a decided result again, or leave it as it is")
+        rows.append(counted(title, words, waiting["asked"], page))
+    if waiting["reports"]:
+        words = ngettext("%(n)s report waits", "%(n)s reports wait", waiting["reports"])
+        url = reverse("accounts:correction_list")
+        title = _("Answer reports “not my supervisor”")
+        rows.append(counted(title, words, waiting["reports"], url))
+    return rows
 
 
 def urgency(cycle, told, on):

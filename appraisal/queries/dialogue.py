@@ -1,10 +1,12 @@
 """The dialogue of two people: what stands in it, what to prepare, and who still confirms."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -40,7 +42,8 @@ class DialoguePage:
     has_begun: bool
     actions: tuple[DialogueAction, ...]
     removed: tuple[DialogueAction, ...]
-    preparation: tuple[str, ...]  # what only the supervisor may know so far
+    preparation: tuple[str, ...]  # what the employee may not know so far
+    today: date
     is_private: bool = False  # written down before the reader acted for the supervisor
 
     @property
@@ -60,6 +63,11 @@ class DialoguePage:
         if self.is_supervisor:
             return self.dialogue.supervisor_confirmed_at
         return self.dialogue.employee_confirmed_at
+
+    @property
+    def is_decided(self):
+        """Tell whether superior and HR read the preparation too, as part of a decided result."""
+        return self.evaluation.stage in DECIDED_STAGES
 
     @property
     def is_open(self):
@@ -98,6 +106,7 @@ def dialogue_page(evaluation, actor, at):
         actions=tuple(row for row in actions if not row.removed_at),
         removed=tuple(row for row in actions if row.removed_at),
         preparation=preparation(evaluation, actor) if side == DialogueSide.SUPERVISOR else (),
+        today=timezone.localdate(at),
         is_private=dialogue is None and every.exists(),
     )
 
@@ -108,6 +117,12 @@ def dialogue_of(evaluation, actor):
     if dialogue:
         dialogue.evaluation = evaluation
     return dialogue
+
+
+def closed_dialogue_day(evaluation):
+    """Return when a dialogue is or was that whoever acts for the supervisor may not read, or None."""
+    rows = PerformanceDialogue.objects.filter(evaluation=evaluation)
+    return rows.values_list("starts_at", flat=True).first()
 
 
 def actions_in_order():

@@ -20,7 +20,9 @@ def dialogues_on_desk(actor):
     waiting = own & Q(supervisor_confirmed_at__isnull=False, employee_confirmed_at=None)
     waiting |= ~own & Q(employee_confirmed_at__isnull=False, supervisor_confirmed_at=None)
     rows = PerformanceDialogue.objects.visible_to(actor).filter(waiting | to_do)
-    return list(rows.select_related("evaluation").prefetch_related(in_order).order_by("pk"))
+    return list(
+        rows.select_related("evaluation__employee").prefetch_related(in_order).order_by("pk")
+    )
 
 
 def waits_for(dialogue, actor):

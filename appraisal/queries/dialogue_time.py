@@ -35,15 +35,27 @@ def words_of(local, minutes, holidays):
         Doubt.PAST: _("%(day)s is over.") % told,
         Doubt.WEEKEND: _("%(day)s is on a weekend.") % told,
         Doubt.HOLIDAY: _("%(day)s is a holiday (%(name)s).") % told,
-        Doubt.HOURS: _("The dialogue would run from %(from)s to %(until)s.") % told,
+        Doubt.HOURS: _("%(from)s to %(until)s lies outside working hours.") % told,
     }
 
 
 def way_on(found):
     """Return what to do if the time is meant as it was typed."""
     if Doubt.PAST in found:
-        return _("If the two of you talked then, save once more: the day is kept as held.")
-    return _("If that is what you mean, save once more.")
+        return _("If the two of you talked then, press the button again: the day is kept as held.")
+    return _("If that is what you mean, press the button again.")
+
+
+def question_about_action(agreed, others, today):
+    """Return what is unusual about something agreed, beside the other actions, or nothing."""
+    found = []
+    if agreed["due_date"] < today:
+        told = {"day": date_format(agreed["due_date"], "l, j F Y")}
+        found.append(_("%(day)s is over.") % told)
+    same = (agreed["text"].strip().casefold(), agreed["owner"])
+    if same in {(row.text.casefold(), row.owner) for row in others}:
+        found.append(_("This action stands in the list already."))
+    return " ".join([*found, way_on(())]) if found else ""
 
 
 def held_day(evaluation, at):

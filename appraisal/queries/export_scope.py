@@ -27,6 +27,7 @@ class ExportScope:
     tree: OrgTree
     units: frozenset[int]
     period: EvaluationPeriod | None
+    unit_name: str = ""  # of the one unit that was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,11 @@ def export_scope(actor, unit="", period=""):
     """Return the scope of a unit (public id; none means all one's units) with everything below."""
     tree = tree_for(actor)
     mine = own_units(actor, tree)
+    top = OrgUnit.objects.values_list("pk", flat=True).filter(public_id=unit).first()
     if unit:
-        mine &= tree.with_descendants(
-            OrgUnit.objects.values_list("pk", flat=True).get(public_id=unit)
-        )
+        mine &= tree.with_descendants(top) if top else frozenset()
     chosen = EvaluationPeriod.objects.select_related("cycle").filter(public_id=period).first()
-    return ExportScope(actor, tree, mine, chosen)
+    return ExportScope(actor, tree, mine, chosen, tree.names.get(top, ""))
 
 
 def own_units(actor, tree):

@@ -9,15 +9,16 @@ from django.utils.translation import pgettext
 from accounts.choices import Sex
 from accounts.models import Notification
 from accounts.queries.delegation import acting_now
+from appraisal.choices import DialogueSide
 from appraisal.models import AppraisalCycle, WorkPlan
 from appraisal.queries.desk import answers_desk, hr_desk, supervisor_desk
 from appraisal.queries.dialogue_desk import dialogues_on_desk, own_actions
 from appraisal.queries.home_case import case_of, chosen, my_evaluations
+from appraisal.queries.home_results import results_step
 from appraisal.queries.home_steps import (
     Task,
     due_text,
     plan_step,
-    results_step,
     self_step,
     spoken,
 )
@@ -83,7 +84,7 @@ def my_running_plans(actor):
         WorkPlan.objects.filter(employee=actor.employee)
         .filter(cycle__in=AppraisalCycle.objects.running())
         .latest_versions()
-        .select_related("cycle", "supervisor", "superior")
+        .select_related("cycle", "supervisor", "superior", "opened_by")
         .annotate(acting=acting_now(actor.on))
         .order_by("-cycle__from_date", "-created_at", "-pk")
     )
@@ -98,7 +99,7 @@ def own_part(actor, plans, today):
     return {
         "cycle": case.plan.cycle,
         "lead": lead,
-        "quiet": "" if lead else quiet_text(case),
+        "quiet": "" if lead and not goes_on_beside(lead) else quiet_text(case),
         "steps": (plan_step(case), self_step(case), results_step(case)),
         "stages": tuple(
             phase_items(
@@ -116,6 +117,11 @@ def own_part(actor, plans, today):
         "periods": other_periods(case, evaluations.get(plans[0].cycle_id, [])),
         "others": other_cycles(plans, evaluations),
     }
+
+
+def goes_on_beside(lead):
+    """Tell whether the appraisal goes on beside the card, and the card does not say how it stands."""
+    return lead.is_change and lead.deadline is None
 
 
 def other_periods(case, evaluations):
@@ -154,6 +160,8 @@ def no_own_part(actor, today):
 def action_row(action, dialogue, today):
     """Return the row of something agreed: what, until when, and whether that day has passed."""
     hint = due_text(action.due_date)
+    if action.owner == DialogueSide.SUPERVISOR:  # promised to one of several people
+        hint = _("For %(name)s. %(due)s") % {"name": dialogue.evaluation.employee.name, "due": hint}
     url = dialogue.get_absolute_url()
     if action.due_date < today:
         return Task(action.text, hint, url, "fix", _("The day has passed"))

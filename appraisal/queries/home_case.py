@@ -8,7 +8,8 @@ from appraisal.choices import DELIVERED_STAGES, EvaluationStage, Phase, WorkPlan
 from appraisal.models import Evaluation, EvaluationPeriod, PerformanceDialogue, WorkPlan
 from appraisal.queries.documents import are_printed
 from appraisal.queries.period import periods_of, place
-from appraisal.queries.phases import local_day, objection_limit
+from appraisal.queries.phases import READ_STAGES, local_day, objection_limit
+from appraisal.queries.plan_version import agreed_before
 from appraisal.queries.questionnaire import section_progress
 from appraisal.queries.windows import windows_of_person
 from appraisal.workflow.evaluation import HAND_BACK
@@ -35,6 +36,10 @@ class Case:
     next_opening: tuple | None = None  # (period, day) of the self-assessment that opens next
     objection_limit: date | None = None  # the last day to object, once the results are released
     dialogue: PerformanceDialogue | None = None  # as it is planned or was held
+    dialogue_day: date | None = (
+        None  # of a dialogue that the review names, without a plan of it here
+    )
+    in_force: WorkPlan | None = None  # the agreed version, while a change of it is on its way
 
     @property
     def supervisor(self):
@@ -45,6 +50,21 @@ class Case:
     def superior(self):
         """Return the superior of whoever is in charge."""
         return self.evaluation.superior if self.evaluation else self.plan.superior
+
+    @property
+    def holding(self):
+        """Return the numbers of the version that holds and of the change of it."""
+        return {"old": self.in_force.version, "new": self.plan.version}
+
+    @property
+    def is_opened_by_another(self):
+        """Tell whether somebody else opened the change of the plan."""
+        return self.plan.opened_by_id not in {None, self.plan.employee_id}
+
+    @property
+    def can_object(self):
+        """Tell whether the days of the right to object still run."""
+        return bool(self.objection_limit) and self.today <= self.objection_limit
 
     @property
     def acting(self):
@@ -121,6 +141,7 @@ def chosen(evaluations):
 def case_of(actor, plan, evaluations, today):
     """Return all that the rows need to know about one person in one cycle."""
     evaluation, sections = chosen(evaluations), []
+    dialogue = dialogue_with(evaluation)
     moved = newest_move(plan)
     is_delivered = bool(evaluation) and evaluation.stage in DELIVERED_STAGES
     if evaluation and evaluation.stage == EvaluationStage.SELF_ASSESSMENT:
@@ -145,7 +166,9 @@ def case_of(actor, plan, evaluations, today):
         is_periodic=len(periods) > 1,
         next_opening=coming,
         objection_limit=limit_of(evaluation),
-        dialogue=dialogue_with(evaluation),
+        dialogue=dialogue,
+        dialogue_day=None if dialogue else dialogue_day(evaluation),
+        in_force=None if plan.stage == WorkPlanStage.AGREED else agreed_before(plan),
     )
 
 
@@ -157,6 +180,14 @@ def dialogue_with(evaluation):
     if dialogue:
         dialogue.evaluation = evaluation
     return dialogue
+
+
+def dialogue_day(evaluation):
+    """Return the day of the dialogue that the released review names, or None."""
+    if evaluation is None or evaluation.stage not in READ_STAGES:
+        return None
+    reviews = evaluation.reviews.filter(version=evaluation.delivered_version)
+    return reviews.values_list("dialogue_date", flat=True).first()
 
 
 def limit_of(evaluation):
@@ -191,7 +222,8 @@ def next_opening(periods, calendar, evaluations, today):
 
 def newest_move(record):
     """Return the newest move of a record with who made it, or None."""
-    return record.stage_changes.select_related("actor").order_by("-changed_at", "-pk").first()
+    moves = record.stage_changes.select_related("actor", "on_behalf_of")
+    return moves.order_by("-changed_at", "-pk").first()
 
 
 def only(move, transition):

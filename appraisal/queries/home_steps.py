@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from appraisal.choices import DELIVERED_STAGES, EvaluationStage, Part, Phase, WorkPlanStage
-from appraisal.queries.phases import READ_STAGES, on_day
-from appraisal.rules.clocks import OBJECTION_DAYS
+from appraisal.choices import EvaluationStage, Part, Phase, WorkPlanStage
+from appraisal.queries.phases import on_day
+
+OWN_TURN = (EvaluationStage.SELF_ASSESSMENT, EvaluationStage.DELIVERED)  # comes before the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,17 @@ def plan_task(case):
     url = reverse("appraisal:work_plan_mine")
     if plan.stage == WorkPlanStage.AGREED:
         if case.agreement:  # the supervisor in charge today may be another one
-            told["name"] = case.agreement.actor.name
+            told["name"] = case.agreement.who
         told["date"] = on_day(plan.agreed_at)
         return Task(title, _("Agreed with %(name)s on %(date)s") % told, url, "done")
+    if case.in_force:
+        return change_task(case, title, url)
     if plan.stage == WorkPlanStage.PROPOSED:
         told["date"] = on_day(plan.proposed_at)
         hint = _("Proposed to %(name)s on %(date)s") % told
         return Task(title, hint, url, "open", _("Waiting for your supervisor"))
     if case.plan_note:
-        hint = _("%(name)s asks for changes: “%(note)s”") % {
-            "name": case.plan_note.actor,
-            "note": shortened(case.plan_note.reason),
-        }
+        hint = asked_words(case.plan_note)
         return Task(title, hint, url, "progress", _("Asked to change"), current=True)
     if not case.results:
         hint = _("Write what should be reached, then propose it to your supervisor")
@@ -96,6 +96,44 @@ def plan_task(case):
         case.results,
     )
     return Task(title, count % {"count": case.results}, url, "progress", current=True)
+
+
+def asked_words(note):
+    """Return what the supervisor asks to change in a plan."""
+    told = {"name": note.who, "note": shortened(note.reason).rstrip(".")}
+    return _("%(name)s asks for changes: “%(note)s”") % told
+
+
+def change_task(case, title, url):
+    """Return the row of an agreed plan of which a change is on its way: which version holds, and why."""
+    hint = f"{holding_words(case)} {change_words(case)}"
+    if case.plan.stage == WorkPlanStage.PROPOSED:
+        return Task(title, hint, url, "open", _("Waiting for your supervisor"))
+    is_current = case.stage not in OWN_TURN
+    if case.plan_note:
+        return Task(title, hint, url, "progress", _("Asked to change"), is_current)
+    words = _("Change to review") if case.is_opened_by_another else _("Change being written")
+    return Task(title, hint, url, "progress", words, is_current)
+
+
+def holding_words(case):
+    """Return "Versi 1 tetap berlaku." """
+    return _("Version %(old)s still holds.") % case.holding
+
+
+def change_words(case):
+    """Say who opened the change of a plan and why, or where it stands."""
+    plan = case.plan
+    told = case.holding
+    if plan.stage == WorkPlanStage.PROPOSED:
+        told |= {"name": plan.supervisor, "date": on_day(plan.proposed_at)}
+        return _("Change (version %(new)s) proposed to %(name)s on %(date)s.") % told
+    if case.plan_note:
+        return f"{asked_words(case.plan_note)}."
+    if not case.is_opened_by_another:
+        return _("Your change (version %(new)s) is not proposed yet.") % told
+    told |= {"name": plan.opened_by, "note": shortened(plan.change_reason).rstrip(".")}
+    return _("%(name)s opened a change (version %(new)s): “%(note)s”.") % told
 
 
 def self_step(case):
@@ -126,6 +164,8 @@ def section_tasks(case):
 def section_hint(part):
     """Return "4 dari 9 sudah diisi. Berikutnya: Pelayanan publik"."""
     told = {"done": part.done, "total": part.total, "next": part.next_name}
+    if part.is_complete and part.done < part.total:
+        return _("%(done)s of %(total)s filled in; the rest is optional") % told
     if part.is_complete or not part.next_name:
         return _("%(done)s of %(total)s filled in") % told
     if not part.is_started and not part.is_required:
@@ -161,97 +201,11 @@ def waiting_task(case):
     opens = case.opens(Phase.SELF_ASSESSMENT)
     if opens and case.today < opens:
         hint = _("Opens on %(date)s") % {"date": spoken(opens)}
+    elif case.in_force or case.plan.stage == WorkPlanStage.AGREED:
+        hint = _("Opens as soon as HR opens it")
     else:
         hint = _("Opens as soon as your work plan is agreed")
     return Task(_("Assess your own work"), hint)
-
-
-def results_step(case):
-    """Step 3: results, dialogue, answer, documents."""
-    title = case.titled(_("Results and dialogue"))
-    if case.stage in DELIVERED_STAGES:
-        return Step(3, title, delivered_tasks(case))
-    opens = case.opens(Phase.DELIVERY)
-    when = _("Opens once your supervisor has finished")
-    if opens and case.today < opens:
-        when = _("Opens from %(date)s, once your supervisor has finished")
-        when %= {"date": spoken(opens)}
-    return Step(
-        3,
-        title,
-        (
-            Task(_("Read the results"), when),
-            dialogue_task(case),
-            Task(
-                _("Respond to the results"),
-                _("You have %(days)s working days from the release to object")
-                % {"days": OBJECTION_DAYS},
-            ),
-            Task(
-                _("Result documents (PDF)"),
-                _("Issued together with the results"),
-                status_text=_("Not issued yet"),
-            ),
-        ),
-    )
-
-
-def dialogue_task(case):
-    """Return the row of the dialogue: when and where, or who plans it."""
-    dialogue, title = case.dialogue, _("Performance dialogue")
-    if dialogue is None:
-        told = {"name": str(case.supervisor or "")}
-        hint = _("%(name)s plans it; you are told when and where") % told
-        return Task(title, hint, status_text=_("Not planned yet"))
-    url, hint = dialogue.get_absolute_url(), dialogue_words(dialogue)
-    if dialogue.is_confirmed:
-        return Task(title, hint, url, "done", _("Confirmed by both"))
-    if dialogue.notes and not dialogue.employee_confirmed_at:
-        return Task(title, hint, url, "todo", _("Read and confirm the notes"))
-    return Task(title, hint, url, "open", _("Planned"))
-
-
-def dialogue_words(dialogue):
-    """Return "Rabu, 25 November 2026 pukul 10.00, Ruang rapat"."""
-    starts = timezone.localtime(dialogue.starts_at)
-    told = {
-        "day": formats.date_format(starts, "l, j F Y"),
-        "time": formats.time_format(starts, "TIME_FORMAT"),
-    }
-    when = _("%(day)s at %(time)s") % told
-    return f"{when}, {dialogue.place}" if dialogue.place else when
-
-
-def delivered_tasks(case):
-    """Return the rows of results that were released."""
-    evaluation = case.evaluation
-    page = reverse("appraisal:result_detail", args=[evaluation.public_id])
-    is_read = evaluation.stage in READ_STAGES
-    told = {"date": on_day(evaluation.delivered_at), "limit": spoken(case.objection_limit)}
-    answered = {"date": on_day(evaluation.acknowledged_at)}
-    respond = (
-        _("Answered on %(date)s") % answered
-        if evaluation.acknowledged_at
-        else _("Talk first, then respond. Objection possible until %(limit)s") % told
-    )
-    return (
-        Task(
-            _("Read the results"),
-            _("Released on %(date)s") % told,
-            page,
-            "done" if is_read else "todo",
-            current=not is_read,
-        ),
-        dialogue_task(case),
-        Task(_("Respond to the results"), respond, page, "done" if is_read else "todo"),
-        Task(
-            _("Result documents (PDF)"),
-            _("With a QR code that shows they are genuine"),
-            reverse("appraisal:history"),
-            "open",
-            _("Available") if case.is_printed else _("Being prepared"),
-        ),
-    )
 
 
 def shortened(text, most=120):

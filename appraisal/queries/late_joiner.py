@@ -116,7 +116,10 @@ class Beginnings:
             return on_day(_("In this post since %(day)s"), post.from_date)
         line = self.lines.get(person.employee.pk)
         if line and line.from_date > self.opened:
-            return on_day(_("Supervisor recorded from %(day)s"), line.from_date)
+            words = _("Supervisor recorded from %(day)s")
+            if line.supervisor_id is None:
+                words = _("Rated outside the system since %(day)s")
+            return on_day(words, line.from_date)
         return _("Was not taken in when the cycle was opened")
 
 

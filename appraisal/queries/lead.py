@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from appraisal.choices import EvaluationStage, Phase, WorkPlanStage
-from appraisal.queries.home_steps import dialogue_words, section_hint, shortened, spoken
+from appraisal.queries.home_results import dialogue_words
+from appraisal.queries.home_steps import (
+    asked_words,
+    change_words,
+    holding_words,
+    section_hint,
+    shortened,
+    spoken,
+)
 from appraisal.queries.phases import delivery_limit, local_day
 from appraisal.queries.questionnaire import minutes_left
 
@@ -28,6 +36,7 @@ class Lead:
     parts: tuple = ()  # how full each part is
     cap: str = ""  # the period, where the cycle has several
     ask_url: str = ""  # where to ask for more time
+    is_change: bool = False  # of an agreed plan; the appraisal itself goes on meanwhile
 
 
 def lead_of(case):
@@ -35,18 +44,17 @@ def lead_of(case):
     if case.stage == EvaluationStage.SELF_ASSESSMENT:
         return self_lead(case)
     if case.stage == EvaluationStage.DELIVERED:
-        limit = case.objection_limit
         return Lead(
             _("Your results can be read"),
             _("Read them, talk with your supervisor, then respond."),
             reverse("appraisal:result_detail", args=[case.evaluation.public_id]),
             _("Read results"),
-            limit if limit and case.today <= limit else None,
+            case.objection_limit if case.can_object else None,
             is_objection=True,
             cap=case.period_name,
         )
     if case.plan.stage == WorkPlanStage.DRAFT:
-        return plan_lead(case)
+        return change_lead(case) if case.in_force else plan_lead(case)
     return None
 
 
@@ -56,8 +64,7 @@ def plan_lead(case):
     url = reverse("appraisal:work_plan_mine")
     deadline = case.closes(Phase.PLAN)
     if case.plan_note:
-        told = {"name": case.plan_note.actor, "note": shortened(case.plan_note.reason)}
-        text = _("%(name)s asks for changes: “%(note)s”") % told
+        text = asked_words(case.plan_note)
         return Lead(_("Continue: work plan %(year)s") % year, text, url, _("Continue"), deadline)
     if case.results:
         text = ngettext(
@@ -68,6 +75,23 @@ def plan_lead(case):
         return Lead(_("Continue: work plan %(year)s") % year, text, url, _("Continue"), deadline)
     text = _("Two to five results with a target each are enough. About 30 minutes.")
     return Lead(_("Begin: work plan %(year)s") % year, text, url, _("Begin"), deadline)
+
+
+def change_lead(case):
+    """Return the card for a change of an agreed plan: who opened it, what holds, what can be done."""
+    title, button = _("Continue: change of your work plan (version %(new)s)"), _("Continue")
+    if case.is_opened_by_another and not case.plan_note:
+        title, button = _("Review the change of your work plan (version %(new)s)"), _("Review it")
+    todo = _("Change and propose it, or drop it.")
+    return Lead(
+        title % case.holding,
+        f"{change_words(case)} {holding_words(case)} {todo}",
+        reverse("appraisal:work_plan_mine"),
+        button,
+        case.objection_limit if case.can_object else None,
+        is_objection=True,
+        is_change=True,
+    )
 
 
 def self_lead(case):
@@ -117,7 +141,7 @@ def returned_text(case):
     note = case.hand_back_note
     if note is None:
         return ""
-    told = {"name": note.actor, "note": shortened(note.reason)}
+    told = {"name": note.who, "note": shortened(note.reason)}
     return _("%(name)s returned it with a note: “%(note)s”") % told
 
 
@@ -135,10 +159,17 @@ def quiet_text(case):
 
 
 def waiting_text(case):
-    """Say where the record is that the person waits for."""
+    """Say where the record is that the person waits for; a change of the plan goes along."""
+    if case.in_force and case.plan.stage == WorkPlanStage.PROPOSED:
+        return f"{change_words(case)} {holding_words(case)} {stage_text(case)}"
     if case.plan.stage == WorkPlanStage.PROPOSED:
         told = {"name": case.plan.supervisor}
         return _("%(name)s reads your work plan now. You hear when it is agreed.") % told
+    return stage_text(case)
+
+
+def stage_text(case):
+    """Say at which stage the evaluation is, or when it begins."""
     if case.stage is None:
         return opening_text(case)
     if case.stage == EvaluationStage.REVIEW:
@@ -170,7 +201,7 @@ def opening_text(case):
 
 def text_after_reading(case):
     """Say until when an objection is still possible, or that all is done."""
-    limit = case.objection_limit
-    if case.stage == EvaluationStage.ACKNOWLEDGED and limit and case.today <= limit:
-        return _("An objection is still possible until %(date)s.") % {"date": spoken(limit)}
+    if case.stage == EvaluationStage.ACKNOWLEDGED and case.can_object:
+        told = {"date": spoken(case.objection_limit)}
+        return _("An objection is still possible until %(date)s.") % told
     return _("This appraisal is complete for you.")

@@ -59,6 +59,7 @@ class Figures:
     stand: datetime
     later: int
     is_shown: bool
+    is_empty: bool = False  # nobody at all had a result by then
     people: int = 0
     ratings: tuple[Rating, ...] = ()
     achievement: UnitAchievement | None = None
@@ -76,14 +77,16 @@ class Figures:
 
     @property
     def bars(self):
-        """Return the bars of the distribution, the lowest predikat first."""
-        return [rating.bar for rating in reversed(self.ratings)]
+        """Return the bars of the distribution, in the order of the tables."""
+        return [rating.bar for rating in self.ratings]
 
 
 def figures(numbers, period, group, parts, tree):
     """Return the figures of a group and of its parts, with two queries more at any size."""
     if group not in numbers.shown:
-        return Figures(numbers.stand, numbers.later, is_shown=False)
+        return Figures(
+            numbers.stand, numbers.later, is_shown=False, is_empty=not any(numbers.people.values())
+        )
     counts = rating_counts(numbers, group, tree)
     people = sum(counts.values())
     achievement = achievement_of(group.unit, period, tree)
@@ -110,10 +113,11 @@ def units_of(group, tree):
 
 
 def rating_counts(numbers, group, tree):
-    """Return {predikat: people} of a group, each predikat named."""
+    """Return {predikat: people} of a group, each predikat named, the lowest first."""
     units = units_of(group, tree) & numbers.ratings.keys()
     return {
-        label: sum(numbers.ratings[unit].get(label, 0) for unit in units) for label in RatingLabel
+        label: sum(numbers.ratings[unit].get(label, 0) for unit in units)
+        for label in reversed(RatingLabel)
     }
 
 
@@ -189,9 +193,15 @@ def gaps_of(numbers, group, parts, tree, names):
     """Return the heat map of a group and its parts, or None where no competency was rated."""
     names = {key: name for key, name in names.items() if key in numbers.shown_levels}
     rows = [(_("All together"), mean_gaps(numbers, group, names, tree))]
-    rows += [(part.name, mean_gaps(numbers, part.group, names, tree)) for part in parts]
+    rows += [(name_in_full(part), mean_gaps(numbers, part.group, names, tree)) for part in parts]
     columns = [competency_name(name) for name in names.values()]
     return Gaps(columns, rows if len(parts) > 1 else rows[:1]) if names else None
+
+
+def name_in_full(part):
+    """Return the name of a part; of the people of the unit itself, that it is they."""
+    own = _("the people of the unit itself")
+    return part.name if part.public_id else f"{part.name}, {own}"
 
 
 def names_of(numbers):

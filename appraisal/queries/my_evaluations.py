@@ -63,11 +63,17 @@ class PeriodCard:
 
 @dataclass(frozen=True, slots=True)
 class CycleCards:
-    """The periods of one running cycle: the shorter ones, and the year."""
+    """The periods of one running cycle: what waits for the person, the others in their order, the year."""
 
     cycle: AppraisalCycle
+    waiting: tuple[PeriodCard, ...]
     parts: tuple[PeriodCard, ...]
     years: tuple[PeriodCard, ...]
+
+    @property
+    def shorter(self):
+        """Return the cards of all shorter periods."""
+        return (*self.waiting, *self.parts)
 
 
 def my_cycles(actor):
@@ -92,11 +98,15 @@ def my_cycles(actor):
 
 
 def cards_of(cycle, cards):
-    """Return the cards of one cycle, what waits for the person first, the year apart from its parts."""
+    """Return the cards of one cycle: what waits for the person, the year, and the rest in order."""
     mine = [card for card in cards if card.period.cycle_id == cycle.pk]
-    mine.sort(key=lambda card: not card.is_mine)
-    parts = tuple(card for card in mine if not card.is_annual)
-    return CycleCards(cycle, parts, tuple(card for card in mine if card.is_annual))
+    shorter = [card for card in mine if not card.is_annual]
+    return CycleCards(
+        cycle,
+        waiting=tuple(card for card in shorter if card.is_mine),
+        parts=tuple(card for card in shorter if not card.is_mine),
+        years=tuple(card for card in mine if card.is_annual),
+    )
 
 
 def card_of(period, evaluation, windows):

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
-from appraisal.choices import WorkPlanStage
-from appraisal.models import AppraisalCycle, PlannedResult, WorkPlan
+from appraisal.choices import DECIDED_STAGES, EvaluationStage, WorkPlanStage
+from appraisal.models import AppraisalCycle, Evaluation, PlannedResult, WorkPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +21,39 @@ class Giving:
 
 
 def team_in(cycle, actor):
-    """Return the newest plan of each member of the actor's team in a cycle, by name."""
+    """Return the newest plan of each member of the actor's team in a cycle, by name.
+
+    With the stage of the evaluation of the cycle, and what was last given as a draft.
+    """
+    evaluations = Evaluation.objects.filter(assignment=OuterRef("assignment"), period__cycle=cycle)
+    stage = evaluations.order_by("-period__until_date", "period__from_date", "-pk").values("stage")
+    given = PlannedResult.objects.filter(work_plan=OuterRef("pk")).exclude(given_key="")
     return (
         WorkPlan.objects.supervised_by(actor)
         .filter(cycle=cycle)
         .latest_versions()
         .select_related("cycle", "employee", "job_position")
+        .annotate(evaluation_stage=Subquery(stage[:1]))
+        .annotate(given=Subquery(given.order_by("-pk").values("statement")[:1]))
         .order_by("employee__name", "pk")
     )
+
+
+def remark_of(plan):
+    """Say what a supervisor should know before giving a result to this person, or nothing."""
+    if plan.stage == WorkPlanStage.DRAFT and plan.given:
+        return _("has “%(text)s” as a draft already") % {"text": Truncator(plan.given).chars(60)}
+    if plan.evaluation_stage == EvaluationStage.REVIEW:
+        return _("self-assessment sent, it does not ask about a new result")
+    if plan.evaluation_stage in DECIDED_STAGES:
+        return _("appraisal decided, it does not ask about a new result")
+    return ""
+
+
+def too_late_for(plans):
+    """Count the people whose appraisal of the cycle no longer asks about a new result."""
+    past = {EvaluationStage.REVIEW, *DECIDED_STAGES}
+    return sum(plan.evaluation_stage in past for plan in plans)
 
 
 def cycles_of_team(actor):
@@ -49,11 +76,11 @@ def own_statements(actor):
     return list(dict.fromkeys(rows.order_by("position", "pk").values_list("statement", flat=True)))
 
 
-def givings(cycle, actor):
-    """Return what was given in a cycle and can still be taken back, the newest first."""
+def givings(actor, key="", **which):
+    """Return what was given and can still be taken back, the newest first: in a cycle, or one giving."""
     rows = (
         PlannedResult.objects.exclude(given_key="")
-        .filter(Q(given_by__in=actor.desks), work_plan__cycle=cycle)
+        .filter(Q(given_by__in=actor.desks), **({"given_key": key} if key else which))
         .filter(work_plan__in=WorkPlan.objects.supervised_by(actor))
         .filter(work_plan__stage=WorkPlanStage.DRAFT, work_plan__dropped_at=None)
         .select_related("work_plan__employee")

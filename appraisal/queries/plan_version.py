@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
 from appraisal.choices import WorkPlanStage
 from appraisal.models import Evaluation, PlanProposal, WorkPlan
 from appraisal.permissions import is_owner, is_supervisor
 from appraisal.queries.plan_comparison import origins_of
+from appraisal.workflow.work_plan import RETURN
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,35 @@ def newer_version(plan):
     """Return the newest version after this one, or None."""
     rows = WorkPlan.objects.filter(assignment=plan.assignment_id, cycle=plan.cycle_id)
     return rows.filter(version__gt=plan.version, dropped_at=None).order_by("-version").first()
+
+
+def newer_agreed(plan):
+    """Return the version that was agreed after this one and holds today, or None."""
+    newer = newer_version(plan)
+    return newer if newer and newer.stage == WorkPlanStage.AGREED else None
+
+
+def agreed_before(plan):
+    """Return the agreed version that holds until a change is agreed, or None for a first version."""
+    if plan.version == 1:
+        return None
+    rows = WorkPlan.objects.agreed().filter(assignment=plan.assignment_id, cycle=plan.cycle_id)
+    return rows.filter(version__lt=plan.version).order_by("-version").first()
+
+
+def why_closed(plan):
+    """Say what became of a plan that somebody was told of and that cannot be read any more."""
+    told = {"name": plan.employee.name}
+    if plan.dropped_at:
+        told["day"] = formats.date_format(timezone.localdate(plan.dropped_at))
+        return _("The change was taken back on %(day)s; the version before stays in force.") % told
+    move = plan.stage_changes.order_by("-changed_at", "-pk").first()
+    told["day"] = formats.date_format(timezone.localdate(move.changed_at))
+    if move.transition == RETURN.name:
+        words = _("The plan of %(name)s went back on %(day)s and is being changed.")
+    else:
+        words = _("%(name)s took the plan back on %(day)s and is changing it.")
+    return f"{words % told} {_('You read it again once it is proposed.')}"
 
 
 def evaluations_with(plan):

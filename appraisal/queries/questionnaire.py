@@ -133,19 +133,27 @@ def section_progress(evaluation, author):
 
 
 def progress_of(section, values):
-    """Return how far one part is; of a part with required questions only those count."""
-    counted = [group for group in section.groups if group.is_required] or list(section.groups)
+    """Return how far one part is: everything is counted, and what is required makes it complete."""
+    needed = [group for group in section.groups if group.is_required]
+    counted = needed or list(section.groups)
     open_groups = [group for group in counted if not group.is_done(values)]
     first = next(iter(open_groups), next(iter(section.groups), None))
     return SectionProgress(
         key=section.key,
         name=section.title,
         url=first.url if first else "",
-        done=len(counted) - len(open_groups),
-        total=len(counted),
+        done=sum(group.is_done(values) for group in section.groups),
+        total=len(section.groups),
         is_required=section.is_required,
         is_complete=bool(counted) and not open_groups,
         is_started=any(group.is_started(values) for group in section.groups),
-        next_name=first.title if open_groups else "",
+        next_name=spoken_name(first, section, needed) if open_groups else "",
         minutes=sum(group.minutes for group in open_groups if section.is_required),
     )
+
+
+def spoken_name(group, section, needed):
+    """Return the name of a group; "(wajib)" stands behind it where others are not required."""
+    if not needed or len(needed) == len(section.groups):
+        return group.title
+    return _("%(name)s (required)") % {"name": group.title}

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from appraisal.choices import ExpectationMark, NarrativeKind, Part, PeriodKind
+from appraisal.choices import ExpectationMark, NarrativeKind, Part
 from appraisal.models import shipped_words
 from appraisal.queries.questions import Group, Kind, Question
 from appraisal.queries.review import criteria_of, reviewed_competencies
@@ -104,7 +104,7 @@ def narrative_groups(evaluation):
 
 def prompts_for(period):
     """Return what helps to begin each story, for the time that the evaluation looks at."""
-    if period.kind == PeriodKind.ANNUAL:
+    if period.is_year:
         return {
             NarrativeKind.ACHIEVEMENT: _(
                 "What are you proud of this year, and who benefits from it?"
@@ -173,7 +173,7 @@ def mark_and_example(key, name, label):
 
 def level_question(period):
     """Return the question for a level, for the time that the evaluation looks at."""
-    if period.kind == PeriodKind.ANNUAL:
+    if period.is_year:
         return _("Which level shows most often in your work this year?")
     told = {"period": period.title}
     return _("Which level showed most often in your work in %(period)s?") % told

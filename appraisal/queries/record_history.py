@@ -23,6 +23,7 @@ HAPPENED = {
     evaluation_moves.TAKE_BACK: gettext_lazy("Self-assessment taken back unread"),
     evaluation_moves.ASK_BACK: gettext_lazy("Self-assessment asked back"),
     evaluation_moves.ASK_REOPEN: gettext_lazy("HR asked to open a decided evaluation again"),
+    evaluation_moves.KEEP_DECIDED: gettext_lazy("HR left a decided evaluation as it is"),
     evaluation_moves.START_REVIEW: gettext_lazy("Review started without self-assessment"),
     evaluation_moves.DECIDE: gettext_lazy("Result decided"),
     evaluation_moves.DELIVER: gettext_lazy("Result released to the employee"),
@@ -32,7 +33,8 @@ HAPPENED = {
     evaluation_moves.REOPEN_DELIVERED: gettext_lazy("Result opened again by two persons"),
 }
 TITLES = {move.name: words for move, words in HAPPENED.items()}
-READ_REASONS = {"reopen", "reopen_delivered"}  # HR's own words; others are between two people
+# HR's own words; others are between two people.
+READ_REASONS = {"reopen", "keep_decided", "reopen_delivered"}
 
 
 @dataclass(frozen=True, slots=True)

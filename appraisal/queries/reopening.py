@@ -1,11 +1,13 @@
 """Who asked to open a released result again, and who may answer."""
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.choices import Role
 from accounts.models import Delegation, Employee, RoleGrant
 from accounts.models.org_unit import units_named
 from accounts.queries.org_tree import tree_with_former
 from appraisal.choices import EvaluationStage, ReopeningSide
-from appraisal.models import Reopening
+from appraisal.models import Evaluation, EvaluationChange, Reopening
 from appraisal.permissions import is_one_of_two, is_superior
 from appraisal.workflow.evaluation import ASK_REOPEN
 
@@ -88,6 +90,20 @@ def asked_to_reopen(evaluation):
     moves = evaluation.stage_changes.select_related("actor").order_by("-changed_at", "-pk")
     newest = moves.first()
     return newest if newest and newest.transition == ASK_REOPEN.name else None
+
+
+def newest_move():
+    """Return the name of the newest move of an evaluation, as a column."""
+    moves = EvaluationChange.objects.filter(evaluation=OuterRef("pk"))
+    return Subquery(moves.order_by("-changed_at", "-pk").values("transition")[:1])
+
+
+def asked_of_hr(actor):
+    """Return the decided evaluations that a supervisor asks the actor to open again, the oldest first."""
+    as_admin = actor.as_hr(roles=(Role.HR_ADMIN,))
+    rows = Evaluation.objects.filter(as_admin, stage=EvaluationStage.DECIDED)
+    asked = rows.annotate(newest_move=newest_move()).filter(newest_move=ASK_REOPEN.name)
+    return asked.order_by("decided_at", "pk")
 
 
 def who_reopens(evaluation, on):

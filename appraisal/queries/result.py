@@ -23,6 +23,7 @@ from appraisal.models import (
 )
 from appraisal.queries.explanation import told
 from appraisal.queries.phases import objection_limit
+from appraisal.queries.reopening import newest_move
 from appraisal.queries.review_history import Opening, openings
 from appraisal.queries.windows import window_for
 from competency.choices import AGREEMENT_SENTENCES, AgreementLabel
@@ -195,6 +196,7 @@ def awaiting_release(actor):
     return (
         releasable.select_related("employee", "supervisor", "period__cycle")
         .prefetch_related(units_named(actor.on))
+        .annotate(newest_move=newest_move())
         .order_by("decided_at", "pk")[:ROWS_SHOWN]
     )
 

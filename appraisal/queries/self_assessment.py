@@ -48,7 +48,9 @@ def windows_of(evaluation):
 def latest_note(evaluation):
     """Return the last move that was made with a reason for the employee to read, or None."""
     names = [HAND_BACK.name, START_REVIEW.name, TAKE_BACK.name]
-    moves = evaluation.stage_changes.filter(transition__in=names).select_related("actor")
+    moves = evaluation.stage_changes.filter(transition__in=names).select_related(
+        "actor", "on_behalf_of"
+    )
     newest = moves.order_by("-changed_at", "-pk").first()
     return newest if newest and newest.reason else None
 

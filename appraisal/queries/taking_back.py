@@ -53,8 +53,8 @@ def handed_back(evaluation):
     """Return the move with which a self-assessment came back, while its author has it, or None."""
     if evaluation.stage != EvaluationStage.SELF_ASSESSMENT:
         return None
-    moves = evaluation.stage_changes.select_related("actor").order_by("-changed_at", "-pk")
-    newest = moves.first()
+    moves = evaluation.stage_changes.select_related("actor", "on_behalf_of")
+    newest = moves.order_by("-changed_at", "-pk").first()
     return newest if newest and newest.transition == HAND_BACK.name else None
 
 

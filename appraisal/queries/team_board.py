@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.db.models import Count, Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 
-from accounts.models import Employee
+from accounts.models import Delegation, Employee
+from accounts.queries.delegation import given_now
 from accounts.queries.leave import away_until
 from appraisal.choices import EvaluationStage, TeamStatus, WorkPlanStage
 from appraisal.models import (
-    CycleExclusion,
     DraftField,
     Evaluation,
     EvaluationPeriod,
@@ -19,7 +19,9 @@ from appraisal.models import (
     WorkPlan,
 )
 from appraisal.queries.period import current_period
-from appraisal.queries.taking_back import handed_back_at
+from appraisal.queries.taking_back import handed_back_at, reason_to_return
+from appraisal.queries.team_deeds import OtherHand, by_whom, last_move, other_draft, other_hand
+from appraisal.queries.team_joining import joining_plans, open_plans, people_without
 from appraisal.queries.windows import OPEN_PHASE, more_time_of
 
 S = EvaluationStage
@@ -43,6 +45,8 @@ class TeamMember:
     saved_at: datetime | None
     rating: str = ""  # the decided predikat, for patterns; never shown beside a name on the board
     more_time: date | None = None  # the last day where this person got more time
+    by: str = ""  # who made the last move, if it was not the reader
+    other: OtherHand | None = None  # who else is writing a review of this person
 
     @property
     def name(self):
@@ -53,6 +57,11 @@ class TeamMember:
     def is_reopened(self):
         """Tell whether a decided result was opened again and is not decided anew."""
         return bool(self.rating) and not self.done
+
+    @property
+    def asks_back(self):
+        """Tell whether the person waits to get the self-assessment back."""
+        return self.status in REVIEWABLE and bool(self.evaluation.asked_back)
 
     @property
     def away_until(self):
@@ -93,6 +102,7 @@ class TeamBoard:
     plans_in_the_making: list[WorkPlan]
     others: list[Employee]
     on_behalf_of: list[Employee]  # supervisors who delegated their people to the actor
+    acting: list[Delegation]  # by which somebody acts for the actor today
 
     @property
     def same_cycle(self):
@@ -107,6 +117,11 @@ class TeamBoard:
             if row.cycle_id != self.period.cycle_id:
                 first.setdefault(row.cycle_id, row)
         return list(first.values())
+
+    @property
+    def elsewhere(self):
+        """Return the other periods in which somebody waits for a review."""
+        return [row for row in self.periods if row.waiting and row != self.period]
 
     @property
     def to_review(self):
@@ -140,9 +155,8 @@ def team_board(actor, period_id=""):
     periods = supervised_periods(actor)
     period = board_period(periods, period_id, actor.on)
     members = team_members(actor, period, with_deadlines=True) if period else []
-    plans = list(open_plans(actor))
-    evaluated = {member.evaluation.employee_id for member in members}
-    joining = [plan for plan in plans if plan.employee_id not in evaluated]
+    plans = open_plans(actor, period)
+    joining = joining_plans(plans, period)
     return TeamBoard(
         period=period,
         periods=periods,
@@ -152,8 +166,9 @@ def team_board(actor, period_id=""):
         proposed_plans=[plan for plan in plans if plan.stage == WorkPlanStage.PROPOSED],
         joining_plans=[plan for plan in joining if plan.stage == WorkPlanStage.PROPOSED],
         plans_in_the_making=[plan for plan in joining if plan.stage == WorkPlanStage.DRAFT],
-        others=list(people_without(actor, members, plans, period)),
+        others=people_without(actor, joining, period),
         on_behalf_of=on_behalf_of(actor, members),
+        acting=given_now(actor),
     )
 
 
@@ -209,6 +224,8 @@ def team_members(actor, period, *, with_deadlines=False):
         .annotate(review_saved_at=Subquery(newest))
         .annotate(newest_rating=Subquery(published.values("rating")[:1]))
         .annotate(away_until=away_until(actor.on), handed_back_at=handed_back_at())
+        .annotate(last_move=last_move(), other_draft=other_draft(actor))
+        .annotate(asked_back=reason_to_return())
         .order_by("employee__name", "pk")
     )
     evaluations = list(evaluations)
@@ -222,6 +239,8 @@ def team_members(actor, period, *, with_deadlines=False):
             row.review_saved_at,
             row.newest_rating or "",
             more_time.get((row, OPEN_PHASE.get(row.stage))),
+            by_whom(row.last_move, actor),
+            other_hand(row.other_draft) if row.stage == S.REVIEW else None,
         )
         for row in evaluations
     ]
@@ -240,33 +259,3 @@ def columns(members):
         BoardColumn(status, [member for member in members if member.status == status])
         for status in TeamStatus
     ]
-
-
-def open_plans(actor):
-    """Return the plans of the team that are not agreed yet, in running cycles."""
-    return (
-        WorkPlan.objects.followed_by(actor)
-        .supervised_by(actor)
-        .filter(cycle__opened_at__isnull=False, cycle__closed_at=None)
-        .exclude(stage=WorkPlanStage.AGREED)
-        .select_related("employee", "job_position", "cycle")
-        .annotate(away_until=away_until(actor.on))
-        .order_by("employee__name", "pk")
-    )
-
-
-def people_without(actor, members, plans, period):
-    """Return who reports to the actor and stands in none of the lists, and why as far as it is known."""
-    cycle = period.cycle_id if period else None
-    excluded = CycleExclusion.objects.filter(cycle=cycle, employee=OuterRef("pk"))
-    planned = WorkPlan.objects.agreed().filter(cycle=cycle, employee=OuterRef("pk"))
-    listed = [member.evaluation.employee_id for member in members]
-    listed += [plan.employee_id for plan in plans]
-    return (
-        Employee.objects.visible_to(actor)
-        .filter(pk__in=actor.employee.reports(actor.on))
-        .exclude(pk__in=listed)
-        .annotate(away_until=away_until(actor.on, "pk"))
-        .annotate(is_excluded=Exists(excluded), has_plan=Exists(planned))
-        .order_by("name", "pk")
-    )

@@ -1,6 +1,9 @@
 """Unusual patterns of a team, put as questions that a supervisor answers for oneself."""
 
+from dataclasses import dataclass
+
 from django.utils.formats import number_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -8,12 +11,38 @@ from appraisal.choices import RatingLabel
 from appraisal.rules.team_patterns import PatternCode, team_patterns
 from competency.choices import competency_name
 
-SUBJECTS_SHOWN = 3
+SUBJECTS_SHOWN, WORDS_SHOWN = 3, 60
+OF_PEOPLE = {
+    PatternCode.FLAT_PROFILE,
+    PatternCode.SAME_WORDS,
+}  # the others ask about the whole team
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask oneself, and the people whom it names."""
+
+    text: str
+    names: frozenset[str] = frozenset()
 
 
 def questions_about(people, competencies):
     """Return a question for every pattern; competencies are {code: name}."""
-    return [QUESTIONS[found.code](found, competencies) for found in team_patterns(people)]
+    return [
+        Question(QUESTIONS[found.code](found, competencies), named(found))
+        for found in team_patterns(people)
+    ]
+
+
+def questions_on(name, people):
+    """Return the questions in which one person is named, before anything is decided about them."""
+    found = [row for row in team_patterns(people) if name in named(row)]
+    return [QUESTIONS[row.code](row, {}) for row in found]
+
+
+def named(found):
+    """Return the people whom a pattern names."""
+    return frozenset(found.subjects) if found.code in OF_PEOPLE else frozenset()
 
 
 def listed(names):
@@ -100,10 +129,10 @@ def above_self(found, _competencies):
 
 def same_words(found, _competencies):
     """Ask about words that several people read."""
-    words = {"count": found.count}
+    words = {"names": listed(found.subjects), "words": Truncator(found.value).chars(WORDS_SHOWN)}
     return (
         _(
-            "%(count)s people read the very same words as somebody else. "
+            "%(names)s read the very same words, such as “%(words)s”. "
             "Can each of them read something about their own work?"
         )
         % words

@@ -15,7 +15,7 @@ from appraisal.queries.team_board import (
     supervised_periods,
     team_members,
 )
-from appraisal.queries.team_questions import questions_about
+from appraisal.queries.team_questions import Question, questions_about
 from appraisal.rules.distribution import SE_3_2023, OrganisationAchievement, WarningCode
 from appraisal.rules.team_patterns import FEWEST_PEOPLE, Rated
 
@@ -70,10 +70,18 @@ class TeamSummary:
     achievement: UnitAchievement | None
     pattern: TeamPattern | None
     bars: list[tuple]
-    questions: list[str]
+    questions: list[Question]
 
     same_cycle = TeamBoard.same_cycle
     other_cycles = TeamBoard.other_cycles
+
+    @property
+    def asked(self):
+        """Return (question, rows of the people it names)."""
+        return [
+            (found.text, [row for row in self.rows if row.member.name in found.names])
+            for found in self.questions
+        ]
 
     @property
     def total(self):
@@ -126,7 +134,14 @@ def team_summary(actor, period_id="", desk_id=""):
         achievement=achievement,
         pattern=found,
         bars=bars_of(found, achievement) if found else [],
-        questions=questions_about([rated(row, snapshots) for row in rows if row.rating], columns),
+        questions=questions_about(
+            [
+                rated_by(row.member.name, snapshots[row.member.evaluation.pk])
+                for row in rows
+                if row.rating
+            ],
+            columns,
+        ),
     )
 
 
@@ -170,13 +185,12 @@ def summary_row(member, snapshots, columns):
     return SummaryRow(member, RatingLabel(snapshot["ratings"]["rating"]), tuple(cells))
 
 
-def rated(row, snapshots):
-    """Return what the rules look at."""
-    snapshot = snapshots[row.member.evaluation.pk]
+def rated_by(name, snapshot):
+    """Return what the rules look at, of a person and the decision."""
     lines, ratings = snapshot["competencies"], snapshot["ratings"]
     examples = tuple(line["example"] for line in lines)
     return Rated(
-        name=row.member.name,
+        name=name,
         rating=ratings["rating"],
         levels={line["code"]: line["level"] for line in lines},
         standards={line["code"]: line["standard"] for line in lines},

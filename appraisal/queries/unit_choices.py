@@ -10,12 +10,13 @@ from appraisal.queries.participants import posts, units_with_descendants
 
 @dataclass(frozen=True, slots=True)
 class UnitChoice:
-    """A unit, how deep it stands, and whether it is chosen."""
+    """A unit, how deep it stands, whether it is chosen, and the chosen one that brings it along."""
 
     public_id: str
     name: str
     depth: int
     is_chosen: bool
+    through: str = ""
 
     @property
     def indent(self):
@@ -31,10 +32,14 @@ def administered_units(actor):
 
 def unit_choices(actor, chosen):
     """Return the units the actor administers, marked when their public id is chosen."""
-    return [
-        UnitChoice(public_id, name, depth, public_id in chosen)
-        for public_id, name, depth in units_in_order(administered_units(actor), actor.on)
-    ]
+    found, above = [], []  # above: the names of the chosen units on the way down, by depth
+    for public_id, name, depth in units_in_order(administered_units(actor), actor.on):
+        above = [(deep, title) for deep, title in above if deep < depth]
+        is_chosen = public_id in chosen
+        through = above[0][1] if above else ""
+        found.append(UnitChoice(public_id, name, depth, is_chosen, through))
+        above += [(depth, name)] if is_chosen else []
+    return found
 
 
 def units_in_order(units, on):

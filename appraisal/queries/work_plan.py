@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from accounts.choices import PositionKind
 from accounts.models.org_unit import units_named
@@ -119,6 +119,15 @@ def plans_in_charge(actor):
     """Return the actor's own plans and those in the actor's charge, whatever their stage."""
     plans = WorkPlan.objects.filter(dropped_at=None)
     return with_names(plans.filter(employee=actor.employee) | plans.supervised_by(actor), actor)
+
+
+def plans_of_two(actor):
+    """Return the plans of the actor and the team that were proposed once, and dropped changes."""
+    moved = Exists(WorkPlanChange.objects.filter(work_plan=OuterRef("pk")))
+    told = Q(dropped_at__isnull=False) | moved
+    own = WorkPlan.objects.filter(told, employee=actor.employee)
+    team = WorkPlan.objects.supervised_by(actor).filter(told)
+    return (own | team).select_related("employee")
 
 
 def with_names(plans, actor):
@@ -257,5 +266,19 @@ def team_plans(actor):
         .latest_versions()
         .select_related("cycle", "employee", "supervisor", "job_position")
         .annotate(away_until=away_until(actor.on), deadline=Subquery(deadline))
+        .annotate(**agreed_meanwhile(actor))
         .order_by(waiting, "proposed_at", "employee__name", "pk")
     )
+
+
+def agreed_meanwhile(actor):
+    """Return the version in force while a change to it is made: id, number, since when."""
+    agreed = (
+        WorkPlan.objects.supervised_by(actor)
+        .agreed()
+        .filter(assignment=OuterRef("assignment"), cycle=OuterRef("cycle"))
+        .filter(version__lt=OuterRef("version"))
+        .order_by("-version")
+    )
+    names = {"in_force": "public_id", "in_force_version": "version", "in_force_since": "agreed_at"}
+    return {name: Subquery(agreed.values(field)[:1]) for name, field in names.items()}

@@ -46,6 +46,16 @@ def spans(kinds: Sequence[str], from_date: date, until_date: date) -> list[Span]
     return [*found, Span("ANNUAL", 1, 1, from_date, until_date)]
 
 
+def calendar_kind(from_date: date, until_date: date) -> tuple[str, int]:
+    """Return the kind of calendar block that a stretch is, and which one of its year; else the year."""
+    for kind, months in MONTHS.items():
+        number = (from_date.month - 1) // months + 1
+        is_first = from_date == date(from_date.year, (number - 1) * months + 1, 1)
+        if is_first and until_date == end_of_block(from_date, months):
+            return kind, number
+    return "ANNUAL", 1
+
+
 def calendar_parts(months: int, from_date: date, until_date: date) -> list[Window]:
     """Return the blocks of some months that a stretch of time touches, cut to it."""
     blocks: list[Window] = []

@@ -139,11 +139,17 @@ def _differences(people: Iterable[Rated], other: str) -> list[int]:
 
 
 def _same_words(people: Sequence[Rated]) -> Pattern | None:
-    """Count the people who read the very words that somebody else reads, case and spaces apart."""
+    """Name the people who read the very words that somebody else reads, case and spaces apart."""
     texts = [{_plain(text) for text in person.words if _is_long(text)} for person in people]
     uses = Counter(text for own in texts for text in own)
-    shared = sum(any(uses[text] > 1 for text in own) for own in texts)
-    return Pattern(PatternCode.SAME_WORDS, shared, len(people)) if shared else None
+    twice = [text for text, count in uses.most_common() if count > 1]
+    names = tuple(
+        person.name for person, own in zip(people, texts, strict=True) if not own.isdisjoint(twice)
+    )
+    if not names:
+        return None
+    words = next(t for p in people for t in p.words if _plain(t) == twice[0])
+    return Pattern(PatternCode.SAME_WORDS, len(names), len(people), names, words)
 
 
 def _is_long(text: str) -> bool:

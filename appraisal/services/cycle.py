@@ -62,7 +62,14 @@ def create_cycle(
     write_asking(cycle, template, template.criteria)
     write_periods(cycle, kinds_of(template, rhythm))
     write_usual_schedule(cycle)
-    record_event(subject=cycle, action="create_cycle", actor=actor, at=at, template=template.code)
+    record_event(
+        subject=cycle,
+        action="create_cycle",
+        actor=actor,
+        at=at,
+        name=name,
+        template=template.code,
+    )
     return cycle
 
 
@@ -94,7 +101,7 @@ def update_cycle(*, cycle, template, name, from_date, until_date, approach, acto
     write_periods(cycle, kinds_of(template, rhythm))
     renew_schedule(cycle, usual=usual)
     mark_saved(cycle, "name")
-    record_event(subject=cycle, action="update_cycle", actor=actor, at=at)
+    record_event(subject=cycle, action="update_cycle", actor=actor, at=at, name=name)
     return cycle
 
 
@@ -170,7 +177,7 @@ def discard_cycle(*, cycle, actor, at):
             _("A trial of this cycle was held, and its record stays. Archive the cycle instead."),
             code="had_trial",
         )
-    record_event(subject=cycle, action="discard_cycle", actor=actor, at=at)
+    record_event(subject=cycle, action="discard_cycle", actor=actor, at=at, name=cycle.name)
     cycle.periods.all().delete()
     cycle.delete()
 

@@ -38,7 +38,14 @@ def copy_cycle(*, cycle, actor, at):
     copy.units.set(cycle.units.all())
     write_asking(copy, cycle, criteria_of(cycle))
     copy_dates(cycle, copy)
-    record_event(subject=copy, action="copy_cycle", actor=actor, at=at, source=cycle.public_id)
+    record_event(
+        subject=copy,
+        action="copy_cycle",
+        actor=actor,
+        at=at,
+        name=copy.name,
+        source=cycle.public_id,
+    )
     return copy
 
 

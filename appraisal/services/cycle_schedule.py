@@ -7,7 +7,7 @@ from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from appraisal.models import EvaluationPeriod, PhaseWindow
 from appraisal.queries.schedule import schedule_of, usual_schedule
-from appraisal.rules.periods import spans
+from appraisal.rules.periods import calendar_kind, spans
 from appraisal.services.cycle_lock import lock_in_preparation, mark_saved
 
 ROMAN = ("", "I", "II", "III", "IV")
@@ -56,9 +56,12 @@ def refuse_used(periods):
 
 
 def name_of(span):
-    """Return the name of a period as forms print it."""
-    roman = ROMAN[span.ordinal] if span.ordinal < len(ROMAN) else str(span.ordinal)
-    return NAMES[span.kind].format(number=span.ordinal, roman=roman, year=span.until_date.year)
+    """Return the name of a period as forms print it; a cycle of one quarter is that quarter."""
+    kind, ordinal = span.kind, span.ordinal
+    if kind == "ANNUAL":
+        kind, ordinal = calendar_kind(span.from_date, span.until_date)
+    roman = ROMAN[ordinal] if ordinal < len(ROMAN) else str(ordinal)
+    return NAMES[kind].format(number=ordinal, roman=roman, year=span.until_date.year)
 
 
 def write_schedule(cycle, schedule):

@@ -47,7 +47,12 @@ def save_template(*, cycle, name, summary, actor, at):
         created_at=at,
     )
     record_event(
-        subject=template, action="save_template", actor=actor, at=at, source=cycle.public_id
+        subject=template,
+        action="save_template",
+        actor=actor,
+        at=at,
+        name=template.name,
+        source=cycle.public_id,
     )
     return template
 
@@ -59,7 +64,7 @@ def rename_template(*, template, name, summary, actor, at):
     refuse_same_name(name, template)
     template.name, template.summary = name.strip(), summary.strip()
     template.save(update_fields=["name", "summary"])
-    record_event(subject=template, action="rename_template", actor=actor, at=at)
+    record_event(subject=template, action="rename_template", actor=actor, at=at, name=template.name)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ def cancel_dialogue(*, dialogue, actor, at):
         actor=actor,
         at=at,
         evaluation=dialogue.evaluation.public_id,
+        person=dialogue.evaluation.employee.public_id,
     )
     tell(dialogue, NoticeKind.DIALOGUE_CANCELLED, actor, at, note=when_and_where(dialogue))
     dialogue.delete()

@@ -4,9 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import OrgUnit
 from accounts.models.job_words import plural_noop
+from accounts.queries.org_tree import tree_for
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.background_job import request_job
@@ -21,6 +23,7 @@ PACKED = {  # in one PDF or not: the words for one document, and for more
     True: plural_noop("%(count)s document in one PDF", "%(count)s documents in one PDF"),
     False: plural_noop("%(count)s document as ZIP", "%(count)s documents as ZIP"),
 }
+NAMED, MORE = 2, gettext_noop(" and %(count)s more")  # units in a title
 MOST_IN_ONE = 1000  # documents in one PDF: more is no file that an office printer takes
 ASKED = ("units", "period", "kinds", "documents")
 
@@ -31,12 +34,13 @@ def request_pack(*, units, period, kinds, layout, actor, at, documents=()):
     if not actor.is_hr:
         raise PermissionDenied
     asked = {"units": units, "period": period, "kinds": kinds, "documents": list(documents)}
+    names = names_of_units(actor, units)
     count = documents_to_pack(actor=actor, **asked).count()
     refuse_empty_or_large(count, layout)
     return request_job(
         task=PACK_TASK,
-        title=title_of(count, layout, EvaluationPeriod.objects.get(public_id=period)),
-        params={**asked, "layout": layout},
+        title=title_of(count, layout, EvaluationPeriod.objects.get(public_id=period), names),
+        params={**asked, "layout": layout, "again": True},
         actor=actor,
         at=at,
         dedupe=f"{layout}:{period}:{sorted(units)}:{sorted(kinds)}:{sorted(documents)}",
@@ -57,11 +61,32 @@ def refuse_empty_or_large(count, layout):
         raise Refusal(text % {"most": MOST_IN_ONE, "count": count}, code="too_many")
 
 
-def title_of(count, layout, period):
-    """Return the words of "12 dokumen dalam ZIP, Penilaian kinerja 2026, Tahun 2026"."""
+def title_of(count, layout, period, names):
+    """Return the words of "12 dokumen dalam ZIP, Penilaian kinerja 2026, Tahun 2026: Dinas Contoh"."""
     one, many = PACKED[layout == PackLayout.MERGED]
     about = f", {period.cycle.name}, "
-    return [[one, {"count": count}, many], about, period_words(period.name)]
+    title = [[one, {"count": count}, many], about, period_words(period.name)]
+    title += [f": {', '.join(names[:NAMED])}"]
+    if len(names) > NAMED:
+        title += [[MORE, {"count": len(names) - NAMED}]]
+    return title
+
+
+def names_of_units(actor, units):
+    """Return the names of units, named by public id, without those that come along with another."""
+    tree = tree_for(actor)
+    chosen = {key for key, public_id in tree.public_ids.items() if public_id in set(units)}
+    order = [unit for unit, _depth in tree.depth_first() if unit in chosen]
+    return [tree.names[unit] for unit in order if chosen.isdisjoint(tree.ancestors(unit))]
+
+
+@transaction.atomic
+def repeat_pack(*, job, actor, at):
+    """Ask once more for documents, with the choices of a job that ended without a file."""
+    if job.requested_by_id != actor.employee.pk:
+        raise PermissionDenied
+    asked = {name: job.params[name] for name in ASKED}
+    return request_pack(**asked, layout=job.params["layout"], actor=actor, at=at)
 
 
 @transaction.atomic

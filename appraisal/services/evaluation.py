@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -12,11 +13,13 @@ from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.notification import mark_settled, notify
 from accounts.transitions import advance
-from appraisal.choices import Phase
+from appraisal.choices import EvaluationStage, Phase
 from appraisal.models import Evaluation, Reopening
+from appraisal.permissions import is_owner
 from appraisal.queries.phases import holidays_from
-from appraisal.queries.result import closable_from
+from appraisal.queries.result import closable_from, respond_until
 from appraisal.queries.windows import refuse_outside, window_for
+from appraisal.services.delegated import tell_principal
 from appraisal.services.issued_document import issue_documents
 from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER
 from competency.choices import LevelSource
@@ -56,6 +59,8 @@ def deliver_evaluation(*, evaluation, actor, at):
         about=period.cycle.name,
         link=result_address(evaluation),
     )
+    link = result_address(evaluation)
+    tell_principal(record=evaluation, move=DELIVER, actor=actor, at=at, link=link)
 
 
 def record_levels(*, evaluation, version, at):
@@ -90,6 +95,30 @@ def acknowledge_evaluation(*, evaluation, comment, actor, at):
     )
     record_event(subject=evaluation, action=ACKNOWLEDGE.name, actor=actor, at=at)
     mark_settled(recipient=actor.employee, link=result_address(evaluation), at=at)
+    tell_supervisor(evaluation, at)
+
+
+@transaction.atomic
+def answer_result(*, evaluation, comment, actor, at):
+    """Add or change the words beside "read and discussed", while an objection is still possible."""
+    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
+    if not is_owner(actor, evaluation):
+        raise PermissionDenied
+    limit = respond_until(evaluation)
+    is_open = evaluation.stage == EvaluationStage.ACKNOWLEDGED
+    if not is_open or timezone.localdate(at) > limit:
+        message = _("Your answer is fixed now. For what is new, talk with your supervisor.")
+        raise Refusal(message, code="answer_fixed")
+    if comment.strip() == evaluation.acknowledgement:
+        return
+    evaluation.acknowledgement = comment.strip()
+    evaluation.save(update_fields=["acknowledgement"])
+    record_event(subject=evaluation, action="answer_result", actor=actor, at=at)
+    tell_supervisor(evaluation, at)
+
+
+def tell_supervisor(evaluation, at):
+    """Tell the supervisor that the employee has read the result, or answers it in other words."""
     notify(
         recipient=evaluation.supervisor,
         kind=NoticeKind.EVALUATION_ACKNOWLEDGED,

@@ -45,7 +45,8 @@ def remove_evidence(*, evidence, actor, at):
     lock_for_evidence(evidence.evaluation, actor)
     if was_sent(evidence):
         raise Refusal(_("This evidence was sent with your self-assessment."), code="was_sent")
-    record_event(subject=evidence, action="evidence_removed", actor=actor, at=at)
+    person = evidence.employee.public_id
+    record_event(subject=evidence, action="evidence_removed", actor=actor, at=at, person=person)
     storage, name = evidence.file.storage, evidence.file.name
     evidence.delete()
     if name:

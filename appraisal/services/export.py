@@ -21,6 +21,7 @@ EXPORT_TASK = "appraisal.export_table"
 @transaction.atomic
 def request_export(*, kind, file_format, actor, at, unit="", period=""):
     """Ask the worker for a table of the units in which the actor is HR."""
+    period = "" if kind in WITHOUT_PERIOD else period
     scope = export_scope(actor, unit, period)
     if not (actor.is_hr and scope.units):
         raise PermissionDenied
@@ -33,13 +34,23 @@ def request_export(*, kind, file_format, actor, at, unit="", period=""):
             "kind": kind,
             "format": file_format,
             "unit": unit,
-            "period": scope.period.public_id if scope.period else "",
+            "period": period,
             "hr_units": keys_of(scope),
+            "again": True,
         },
         actor=actor,
         at=at,
         dedupe=f"{kind}:{file_format}:{unit}:{period}",
     )
+
+
+@transaction.atomic
+def repeat_export(*, job, actor, at):
+    """Ask once more for a table, with the choices of a job that ended without a file."""
+    if job.requested_by_id != actor.employee.pk:
+        raise PermissionDenied
+    asked = {name: job.params[name] for name in ("kind", "unit", "period")}
+    return request_export(**asked, file_format=job.params["format"], actor=actor, at=at)
 
 
 def keys_of(scope):
@@ -52,8 +63,10 @@ def title_of(kind, file_format, scope):
     """Return the words of "Peserta dan status, Penilaian 2026, Tahun 2026 (XLSX)"."""
     with translation.override(None):
         about = [[str(ExportKind(kind).label)]]  # the msgid
-    if scope.period and kind not in WITHOUT_PERIOD:
+    if scope.period:
         about += [f", {scope.period.cycle.name}, ", period_words(scope.period.name)]
+    if scope.unit_name:
+        about += [f", {scope.unit_name}"]
     return [*about, f" ({ExportFormat(file_format).value})"]
 
 

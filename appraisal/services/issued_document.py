@@ -41,11 +41,25 @@ def issue_documents(*, published_result, actor, at):
 def issue_document(*, published_result, kind, actor, at):
     """Give a document its number, its verification token and its short code."""
     evaluation = published_result.evaluation
+    document = new_document(
+        published_result=published_result, kind=kind, number=next_number(at), at=at
+    )
+    document.save()
+    IssuedDocument.objects.valid().filter(
+        published_result__evaluation=evaluation, kind=kind
+    ).exclude(pk=document.pk).update(replaced_by=document)
+    record_event(subject=document, action="issue", actor=actor, at=at, kind=kind)
+    return document
+
+
+def new_document(*, published_result, kind, number, at):
+    """Return an unsaved document of a result."""
+    evaluation = published_result.evaluation
     person = published_result.snapshot["employee"]
-    document = IssuedDocument.objects.create(
+    return IssuedDocument(
         published_result=published_result,
         kind=kind,
-        number=next_number(at),
+        number=number,
         token=secrets.token_urlsafe(24),
         short_code="".join(secrets.choice(CODE_LETTERS) for _position in range(8)),
         issued_at=at,
@@ -55,11 +69,6 @@ def issue_document(*, published_result, kind, actor, at):
         year=evaluation.period.until_date.year,
         masked_name=mask_name(person["name"]),
     )
-    IssuedDocument.objects.valid().filter(
-        published_result__evaluation=evaluation, kind=kind
-    ).exclude(pk=document.pk).update(replaced_by=document)
-    record_event(subject=document, action="issue", actor=actor, at=at, kind=kind)
-    return document
 
 
 def next_number(at):
@@ -68,6 +77,11 @@ def next_number(at):
     with connection.cursor() as cursor:
         cursor.execute(NEXT_NUMBER, [year])
         (number,) = cursor.fetchone()
+    return number_in(year, number)
+
+
+def number_in(year, number):
+    """Return how a document is numbered: "800/00012/EKP/2026"."""
     return f"{settings.DOCUMENT_NUMBER_PREFIX}/{number:05d}/EKP/{year}"
 
 

@@ -10,11 +10,11 @@ from accounts.choices import NoticeKind
 from accounts.models.public_id import new_public_id
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import mark_settled, notify_many
+from accounts.services.notification import mark_settled, notify, notify_many
 from appraisal.choices import WorkPlanStage
 from appraisal.models import Indicator, PlannedResult, WorkPlan
 from appraisal.permissions import is_supervisor
-from appraisal.queries.plan_version import newer_version
+from appraisal.queries.plan_version import agreed_before, newer_version
 from appraisal.queries.windows import refuse_closed
 from appraisal.services.plan_copy import fitting
 from appraisal.services.plan_version import open_change
@@ -100,6 +100,7 @@ def remove_given(row, plan, actor, at):
     record_event(subject=plan, action="take_result_back", actor=actor, at=at, giving=key)
     if is_untouched:
         drop_change(plan, actor, at)
+    tell_taken(plan, agreed_before(plan) if is_untouched else plan, at, key)
 
 
 def drop_change(plan, actor, at):
@@ -108,6 +109,18 @@ def drop_change(plan, actor, at):
     plan.save(update_fields=["dropped_at"])
     record_event(subject=plan, action="discard_change", actor=actor, at=at)
     mark_settled(recipient=plan.employee, link=plan.get_absolute_url(), at=at)
+
+
+def tell_taken(plan, holds, at, key):
+    """Tell a person that a given result is gone again, with the plan that holds now."""
+    notify(
+        recipient=plan.employee,
+        kind=NoticeKind.RESULT_TAKEN_BACK,
+        at=at,
+        about=plan.cycle.name,
+        link=holds.get_absolute_url(),
+        dedupe=f"taken:{key}",
+    )
 
 
 def locked(plans):

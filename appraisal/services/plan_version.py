@@ -21,7 +21,7 @@ from appraisal.models import (
     WorkPlan,
 )
 from appraisal.permissions import is_owner, is_supervisor
-from appraisal.queries.plan_version import newer_version
+from appraisal.queries.plan_version import agreed_before, newer_version
 from appraisal.queries.windows import refuse_closed
 
 COPIED = ("kind", "position", "statement", "leaders_result", "assigned_by")
@@ -124,14 +124,6 @@ def discard_change(*, work_plan, actor, at):
     record_event(subject=work_plan, action="discard_change", actor=actor, at=at)
     mark_settled(recipient=actor.employee, link=work_plan.get_absolute_url(), at=at)
     return agreed_before(work_plan)
-
-
-def agreed_before(work_plan):
-    """Return the agreed version that holds until a change is agreed."""
-    rows = WorkPlan.objects.agreed().filter(
-        assignment=work_plan.assignment_id, cycle=work_plan.cycle_id
-    )
-    return rows.filter(version__lt=work_plan.version).order_by("-version").first()
 
 
 def follow_version(*, work_plan, actor, at):

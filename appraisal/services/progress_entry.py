@@ -74,7 +74,8 @@ def remove_entry(*, entry, actor, at):
         return entry
     entry.removed_at = at
     entry.save(update_fields=["removed_at"])
-    record_event(subject=entry, action="progress_removed", actor=actor, at=at)
+    person = actor.employee.public_id  # the note itself is deleted later
+    record_event(subject=entry, action="progress_removed", actor=actor, at=at, person=person)
     return entry
 
 

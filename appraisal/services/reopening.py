@@ -14,13 +14,11 @@ from accounts.transitions import advance, refuse_unless_open
 from appraisal.models import Evaluation, Reopening
 from appraisal.queries.reopening import (
     answerers,
-    asked_to_reopen,
     may_answer,
     side_of,
-    who_reopens,
 )
 from appraisal.queries.windows import refuse_closed
-from appraisal.workflow.evaluation import ASK_REOPEN, REOPEN_DELIVERED
+from appraisal.workflow.evaluation import REOPEN_DELIVERED
 
 
 @transaction.atomic
@@ -54,31 +52,6 @@ def ask_reopening(*, evaluation, reason, actor, at):
         dedupe=f"reopening:{reopening.public_id}",
     )
     return reopening
-
-
-@transaction.atomic
-def ask_hr_to_reopen(*, evaluation, reason, actor, at):
-    """Ask HR to open what was decided by mistake; nothing changes before HR does it."""
-    refuse_closed(evaluation.period.cycle)
-    asked = asked_to_reopen(evaluation)
-    advance(evaluation, ASK_REOPEN, actor=actor, at=at, reason=reason)
-    if asked:
-        raise Refusal(_("HR has been asked already and sees it on this page."), code="asked")
-    people = who_reopens(evaluation, timezone.localdate(at))
-    if not people:
-        raise Refusal(
-            _("No HR administrator covers this unit. Ask your agency to name one first."),
-            code="nobody_answers",
-        )
-    record_event(subject=evaluation, action=ASK_REOPEN.name, actor=actor, at=at)
-    notify_many(
-        recipients=people,
-        kind=NoticeKind.REOPENING_ASKED,
-        at=at,
-        about=evaluation.employee.name,
-        note=reason.strip(),
-        link=reverse("appraisal:result_detail", args=[evaluation.public_id]),
-    )
 
 
 def refuse_twice(evaluation):

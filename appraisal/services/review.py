@@ -25,6 +25,9 @@ from appraisal.queries.review import review_sheet
 from appraisal.queries.review_missing import missing
 from appraisal.queries.review_summary import whom_to_ask
 from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
+from appraisal.services.ask_reopen import settle_request
+from appraisal.services.delegated import tell_principal
+from appraisal.services.evaluation import result_address
 from appraisal.services.plan_version import follow_newest
 from appraisal.services.published_result import publish_result
 from appraisal.workflow.evaluation import DECIDE, HAND_BACK, REOPEN, START_REVIEW
@@ -38,6 +41,7 @@ def start_review(*, evaluation, reason, actor, at):
     refuse_while_open(evaluation, at)
     record_event(subject=evaluation, action=START_REVIEW.name, actor=actor, at=at)
     tell_owner(evaluation, NoticeKind.REVIEW_STARTED, at, note=reason.strip())
+    tell_principal(record=evaluation, move=START_REVIEW, actor=actor, at=at, note=reason)
 
 
 def refuse_while_open(evaluation, at):
@@ -60,6 +64,7 @@ def hand_back(*, evaluation, reason, actor, at):
     follow_newest(evaluation=evaluation, actor=actor, at=at)
     mark_settled(recipient=actor.employee, link=evaluation.get_absolute_url(), at=at)
     tell_owner(evaluation, NoticeKind.SELF_ASSESSMENT_RETURNED, at, note=reason.strip())
+    tell_principal(record=evaluation, move=HAND_BACK, actor=actor, at=at, note=reason)
 
 
 def tell_owner(evaluation, kind, at, note=""):
@@ -102,6 +107,8 @@ def decide_evaluation(*, evaluation, actor, at, expected_revision=None):
     record_event(
         subject=evaluation, action=DECIDE.name, actor=actor, at=at, published=result.public_id
     )
+    link = result_address(evaluation)
+    tell_principal(record=evaluation, move=DECIDE, actor=actor, at=at, link=link)
     return result
 
 
@@ -224,6 +231,7 @@ def reopen_evaluation(*, evaluation, reason, actor, at):
     refuse_closed(evaluation.period.cycle)
     advance(evaluation, REOPEN, actor=actor, at=at, reason=reason, decided_at=None)
     record_event(subject=evaluation, action=REOPEN.name, actor=actor, at=at)
+    settle_request(evaluation, at)
     notify(
         recipient=evaluation.supervisor,
         kind=NoticeKind.EVALUATION_REOPENED,

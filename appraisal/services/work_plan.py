@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import NoticeKind
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import mark_settled, notify
+from accounts.services.notification import mark_settled
 from accounts.transitions import advance
 from appraisal.choices import Phase, WorkPlanStage
 from appraisal.models import (
@@ -22,9 +22,12 @@ from appraisal.models import (
 from appraisal.permissions import is_owner, is_supervisor
 from appraisal.queries.plan_comparison import compare_versions, plan_lines
 from appraisal.queries.plan_gaps import plan_gaps
+from appraisal.queries.plan_version import agreed_before
 from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
+from appraisal.services.delegated import tell_principal
 from appraisal.services.evaluation_opening import join_evaluation
-from appraisal.services.plan_version import agreed_before, follow_version
+from appraisal.services.plan_notice import tell
+from appraisal.services.plan_version import follow_version
 from appraisal.workflow.work_plan import AGREE, PROPOSE, RETURN, TAKE_BACK
 
 RESULT_FIELDS = ("kind", "statement", "leaders_result", "assigned_by")
@@ -137,6 +140,7 @@ def return_work_plan(*, work_plan, reason, actor, at, expected_revision=None):
     )
     record_event(subject=work_plan, action=RETURN.name, actor=actor, at=at)
     tell(work_plan, work_plan.employee, NoticeKind.PLAN_RETURNED, at, note=reason.strip())
+    tell_principal(record=work_plan, move=RETURN, actor=actor, at=at, note=reason)
 
 
 @transaction.atomic
@@ -156,22 +160,9 @@ def agree_work_plan(*, work_plan, actor, at, expected_revision=None):
     )
     record_event(subject=work_plan, action=AGREE.name, actor=actor, at=at)
     tell(work_plan, work_plan.employee, NoticeKind.PLAN_AGREED, at)
+    tell_principal(record=work_plan, move=AGREE, actor=actor, at=at)
     follow_version(work_plan=work_plan, actor=actor, at=at)
     join_evaluation(work_plan=work_plan, actor=actor, at=at)
-
-
-def tell(work_plan, person, kind, at, note=""):
-    """Notify one of the two people of a plan; what called the other one here is settled."""
-    other = work_plan.supervisor if person == work_plan.employee else work_plan.employee
-    mark_settled(recipient=other, link=work_plan.get_absolute_url(), at=at)
-    notify(
-        recipient=person,
-        kind=kind,
-        at=at,
-        link=work_plan.get_absolute_url(),
-        about=work_plan.cycle.name,
-        note=note,
-    )
 
 
 def lock(work_plan):
@@ -246,7 +237,7 @@ def refuse_unless_complete(work_plan, results):
 
 def refuse_unless_different(work_plan):
     """Refuse one's own change of nothing; the supervisor's may be about later expectations."""
-    older = agreed_before(work_plan) if work_plan.version > 1 else None
+    older = agreed_before(work_plan)
     if older is None or work_plan.opened_by_id != work_plan.employee_id:
         return
     is_same = expectations_of(older) == expectations_of(work_plan)

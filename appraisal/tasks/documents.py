@@ -16,6 +16,7 @@ from accounts.queries.actor import actor_of
 from accounts.services.background_job import report_progress
 from accounts.tasks.job_task import job_task
 from appraisal.choices import PackLayout
+from appraisal.exports.file_name import output_name
 from appraisal.models import EvaluationPeriod, IssuedDocument
 from appraisal.queries.documents import (
     documents_to_pack,
@@ -25,7 +26,7 @@ from appraisal.queries.documents import (
 from appraisal.report.archive import entry_name
 from appraisal.report.merging import MergedPrint
 from appraisal.report.printing import print_document
-from appraisal.services.document_pack import ASKED, PACK_TASK, keep_pack
+from appraisal.services.document_pack import ASKED, PACK_TASK, keep_pack, names_of_units
 from appraisal.services.issued_document import forget_lost_file, keep_file
 
 BATCH = 100
@@ -68,12 +69,13 @@ def pack_documents(job):
     failures = {}
     with tempfile.TemporaryFile() as target:
         made = contents(job, documents, failures, actor)
-        name = PACKERS[job.params["layout"]](target, made, failures, frame_of(job, now))
+        frame = frame_of(job, now)
+        ending = PACKERS[job.params["layout"]](target, made, failures, frame)
         target.seek(0)
         keep_pack(
             job=job,
             file=target,
-            name=name,
+            name=name_of(frame, ending, names_of_units(actor, asked["units"])),
             documents=documents,
             failures=failures,
             actor=actor,
@@ -124,7 +126,7 @@ def pack_folders(target, made, failures, _frame):
             archive.writestr(entry_name(document), content)
         if failures:
             archive.writestr(_("Not printed.txt"), "\n".join(failures.values()))
-    return "dokumen.zip"
+    return "zip"
 
 
 def pack_merged(target, made, _failures, frame):
@@ -133,7 +135,7 @@ def pack_merged(target, made, _failures, frame):
     for unit, group in groupby(made, key=lambda pair: pair[0].unit_name):
         merged.add_unit(unit, list(group), frame=frame)
     merged.save(target)
-    return "dokumen-cetak.pdf"
+    return "pdf"
 
 
 PACKERS = {PackLayout.FOLDERS: pack_folders, PackLayout.MERGED: pack_merged}
@@ -144,10 +146,19 @@ def frame_of(job, now):
     period = EvaluationPeriod.objects.select_related("cycle").get(public_id=job.params["period"])
     return {
         "agency": settings.AGENCY_NAME,
+        "period": period,
         "cycle": f"{period.cycle.name}, {period.name}",
         "by": job.requested_by.full_name,
         "at": timezone.localtime(now),
     }
+
+
+def name_of(frame, ending, units):
+    """Return "dokumen_penilaian-kinerja-2026_tahun-2026_dinas-contoh_2026-11-22.zip"."""
+    period = frame["period"]
+    about = {"cycle": period.cycle.name, "period": period.title}
+    about["unit"] = units[0] if len(units) == 1 else f"{len(units)} unit"
+    return output_name("dokumen", frame["at"], ending, **about)
 
 
 def closing_words(failures):

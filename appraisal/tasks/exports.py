@@ -34,7 +34,7 @@ def export_table(job):
     with tempfile.TemporaryFile() as target:
         write_table(target, source, scope, job.params, at=now, report=reporter(job, records))
         target.seek(0)
-        name = file_name(job.params, timezone.localtime(now))
+        name = file_name(job.params, scope, timezone.localtime(now))
         table = job.params["kind"]
         people = source.records(scope)
         record_table(table=table, records=people, period=scope.period, actor=actor, at=now)

@@ -20,11 +20,14 @@ from appraisal.queries.cycle_list import cycle_list_page, next_free_year, simila
 from appraisal.queries.cycle_scope import manages, top_units
 from appraisal.queries.cycle_steps import steps
 from appraisal.queries.cycle_template import rhythm_of, template_options
+from appraisal.queries.period import periods_of
 from appraisal.queries.unit_choices import administered_units, people_in, unit_choices
 from appraisal.queries.who_sees import who_sees
 from appraisal.services import cycle as cycle_service
 from appraisal.services.cycle_lock import is_being_opened
 from appraisal.views.cycle_step import passing, saved_and_on, tabs_of
+
+MOST_NAMED = 7  # periods of a cycle in one sentence
 
 
 def require_hr(request):
@@ -91,9 +94,8 @@ def cycle_add(request):
     if request.method == "POST" and form.is_valid() and is_meant(request, form):
         saved = try_service(form, create, request, form.cleaned_data)
         if saved:
-            messages.success(
-                request, _("The cycle is saved. Nobody else sees it until it is opened.")
-            )
+            told = _("The cycle is saved. Nobody else sees it until it is opened.")
+            messages.success(request, f"{told} {evaluations_told(saved)}")
             return redirect("appraisal:cycle_participants", saved.public_id)
     context = {"form": form, "options": template_options()}
     context["similar"] = similar_cycle(request.actor, read_so_far(form))
@@ -103,6 +105,13 @@ def cycle_add(request):
 def read_so_far(form):
     """Return what can be read of a form: what was sent, or what it begins with."""
     return form.cleaned_data if form.is_bound else form.initial
+
+
+def evaluations_told(cycle):
+    """Say which evaluations the rhythm makes of the period."""
+    names = [period.title for period in periods_of(cycle)]
+    words = ", ".join(names if len(names) <= MOST_NAMED else [*names[:2], "…", *names[-2:]])
+    return _("Evaluations of this cycle: %(names)s.") % {"names": words}
 
 
 def create(request, data):
@@ -138,6 +147,7 @@ def cycle_edit(request, cycle):
         return saved_and_on(request, "cycle_participants", cycle)
     context = {"form": form, "options": template_options(cycle.template), "cycle": cycle}
     context["seen"] = seen
+    context["evaluations"] = evaluations_told(cycle)
     context["tabs"] = tabs_of(request, cycle, "cycle_edit")
     context["similar"] = similar_cycle(request.actor, read_so_far(form), cycle)
     return render(request, "appraisal/cycle_form.html", context, status=status_of(request))
@@ -197,7 +207,7 @@ def cycle_count(request, cycle):
         return redirect("appraisal:cycle_participants", cycle.public_id)
     form = participants_form(request, cycle)
     form.is_valid()
-    return participants_page(request, cycle, form, 200)
+    return participants_page(request, cycle, form, 200, is_counted=True)
 
 
 def participants_form(request, cycle):
@@ -210,16 +220,19 @@ def participants_form(request, cycle):
     return ParticipantsForm(request.POST or None, initial=initial, units=units)
 
 
-def participants_page(request, cycle, form, status):
-    """Show the choice with its number of people."""
+def participants_page(request, cycle, form, status, *, is_counted=False):
+    """Show the choice with its number of people; one that only was counted is not saved."""
     chosen = form["units"].value() or []
     kinds = form["employment_kinds"].value() or []
     units = administered_units(request.actor).filter(public_id__in=chosen)
+    choices = unit_choices(request.actor, frozenset(chosen))
     context = {
         "cycle": cycle,
         "form": form,
         "tabs": tabs_of(request, cycle, "cycle_participants"),
-        "choices": unit_choices(request.actor, frozenset(chosen)),
+        "choices": choices,
+        "covered": [choice for choice in choices if choice.is_chosen and choice.through],
+        "is_counted": is_counted,
         "count": people_in(units, kinds, request.actor.on),
     }
     template = "appraisal/cycle_participants.html"

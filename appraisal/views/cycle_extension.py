@@ -15,7 +15,7 @@ from accounts.forms.refused import refused_into
 from accounts.models import Employee, OrgUnit
 from appraisal.forms.deadline_extension import PERSON, UNIT, ExtensionForm
 from appraisal.queries.cycle_scope import manages
-from appraisal.queries.deadline_extension import extensions_of
+from appraisal.queries.deadline_extension import extensions_of, people_in_cycle
 from appraisal.queries.participants import covered_units
 from appraisal.queries.unit_choices import units_in_order
 from appraisal.services.deadline_extension import examine_extension, extend_deadline
@@ -72,6 +72,7 @@ def extension_form(request, cycle, units):
         initial=initial_of(request),
         windows=cycle.windows.select_related("cycle", "period").order_by("opens_date", "pk"),
         units=choices,
+        people=people_in_cycle(cycle),
         may_all=manages(cycle, request.actor),
     )
 

@@ -120,7 +120,10 @@ def opening_points(cycle, found):
     if cycle.trials.filter(closed_at=None).exists():
         points.append(_("The running trial ends; what was written in it counts nowhere."))
     points += [
-        _("Name and participants can no longer be changed; deadlines only move to a later day."),
+        _(
+            "Name and chosen units can no longer be changed, and deadlines only move to a later day. "
+            "Single people can still join."
+        ),
         _(
             "Evaluations are created when self-assessment begins, for everybody with an agreed plan."
         ),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +12,6 @@ from accounts.choices import AccessKind
 from accounts.forms.refused import refused_into
 from appraisal.forms.dialogue import ActionForm, ConfirmForm, NotesForm, ScheduleForm
 from appraisal.queries.dialogue import (
-    actions_of,
     agenda_proposal,
     appointment_file,
     dialogue_page,
@@ -22,20 +22,17 @@ from appraisal.queries.dialogue import (
 from appraisal.queries.dialogue_round import planned_lately
 from appraisal.services.dialogue import (
     DialogueChanged,
-    add_action,
-    change_action,
     confirm_dialogue,
-    mark_action,
     plan_dialogue,
-    remove_action,
-    restore_action,
     withdraw_confirmation,
     write_notes,
 )
 from appraisal.services.dialogue_cancelling import cancel_dialogue
 from appraisal.views.access import note_opening
+from appraisal.views.words_kept import Kept, keep_words
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
+TEAM = "appraisal:team_board"  # the section of the navigation
 TIME_AND_PLACE = {"day", "time", "minutes", "place"}
 
 
@@ -48,6 +45,8 @@ def dialogue_list(request):
         "lately": planned_lately(dialogues, request.actor, timezone.now()),
         "unplanned": evaluations_to_plan(request.actor),
     }
+    if request.actor.is_supervisor:
+        request.nav_section = TEAM
     return render(request, "appraisal/dialogue_list.html", context)
 
 
@@ -55,6 +54,8 @@ def page_for(request, public_id):
     """Return the page of a dialogue of one's own, or 404."""
     evaluation = get_object_or_404(evaluations_to_talk_about(request.actor), public_id=public_id)
     page = dialogue_page(evaluation, request.actor, timezone.now())
+    if page.is_supervisor:
+        request.nav_section = TEAM
     if page.dialogue:
         note_opening(request, evaluation, AccessKind.DIALOGUE)
     return page
@@ -79,7 +80,7 @@ def detail(request, public_id):
 
 def draw(request, page, form=None):
     """Draw the page of a dialogue, with the form of a new action."""
-    form = form or ActionForm(evaluation=page.evaluation)
+    form = form or ActionForm(page=page)
     context = {"page": page, "evaluation": page.evaluation, "dialogue": page.dialogue}
     context["form"] = form
     status = 422 if form.errors else 200
@@ -165,8 +166,10 @@ def calendar(request, public_id):
 @require_http_methods(GET_AND_POST)
 def notes(request, public_id):
     """Write the joint notes; what the other person saved meanwhile is shown beside them."""
-    page = planned_page(request, public_id)
+    page = page_for(request, public_id)
     dialogue = page.dialogue
+    if dialogue is None:
+        return called_off(request, page, _("Joint notes"), "notes")
     initial = {"notes": dialogue.notes, "revision": dialogue.revision}
     form = NotesForm(request.POST or None, initial=initial)
     context = {"page": page, "evaluation": page.evaluation, "dialogue": dialogue, "form": form}
@@ -175,13 +178,28 @@ def notes(request, public_id):
             try:
                 save_notes(request, dialogue, form)
             except DialogueChanged as refusal:
-                context |= {"theirs": refusal.current, "form": keep_words(form, refusal)}
+                context |= {"theirs": refusal.current, "form": with_own_words(form, refusal)}
                 return render(request, "appraisal/dialogue_notes.html", context, status=409)
         if not form.errors:
             messages.success(request, _("Saved. Both of you can read the notes."))
             return redirect("appraisal:dialogue_detail", public_id)
     status = 422 if form.errors else 200
     return render(request, "appraisal/dialogue_notes.html", context, status=status)
+
+
+def called_off(request, page, label, field):
+    """Keep what was typed for a dialogue that was called off meanwhile, or 404."""
+    typed = request.POST.get(field, "")
+    if not typed.strip() or page.is_private:
+        raise Http404
+    kept = Kept(
+        _("This dialogue was called off meanwhile."),
+        _("What stands below was not saved. Copy it, and put it in once the dialogue is planned."),
+        [(label, typed)],
+        url=reverse("appraisal:dialogue_list"),
+        button=_("All dialogues"),
+    )
+    return keep_words(request, kept)
 
 
 def save_notes(request, dialogue, form):
@@ -195,71 +213,12 @@ def save_notes(request, dialogue, form):
     )
 
 
-def keep_words(form, refusal):
+def with_own_words(form, refusal):
     """Return the form with one's own words and the new revision, so that saving again keeps them."""
     words = {"notes": form.cleaned_data["notes"], "revision": refusal.current.revision}
     again = NotesForm(words)
     again.add_error(None, refusal)
     return again
-
-
-@require_POST
-def action_add(request, public_id):
-    """Add something agreed."""
-    page = planned_page(request, public_id)
-    form = ActionForm(request.POST, evaluation=page.evaluation)
-    if form.is_valid():
-        with refused_into(form):
-            add_action(
-                dialogue=page.dialogue,
-                **form.cleaned_data,
-                actor=request.actor,
-                at=timezone.now(),
-            )
-        if not form.errors:
-            return redirect(f"{page.dialogue.get_absolute_url()}#agreed")
-    return draw(request, page, form)
-
-
-def action_for(request, public_id, action):
-    """Return an agreed action of a dialogue of one's own, or 404."""
-    rows = actions_of(request.actor).filter(dialogue__evaluation__public_id=public_id)
-    return get_object_or_404(rows, public_id=action)
-
-
-@require_http_methods(GET_AND_POST)
-def action_edit(request, public_id, action):
-    """Change something agreed."""
-    page, row = planned_page(request, public_id), action_for(request, public_id, action)
-    initial = {"text": row.text, "owner": row.owner, "due_date": row.due_date}
-    form = ActionForm(request.POST or None, initial=initial, evaluation=page.evaluation)
-    if request.method == "POST" and form.is_valid():
-        with refused_into(form):
-            change_action(action=row, **form.cleaned_data, actor=request.actor, at=timezone.now())
-        if not form.errors:
-            return redirect(f"{page.dialogue.get_absolute_url()}#agreed")
-    context = {"page": page, "evaluation": page.evaluation, "dialogue": page.dialogue}
-    status = 422 if form.errors else 200
-    context |= {"form": form, "row": row}
-    return render(request, "appraisal/dialogue_action.html", context, status=status)
-
-
-@require_POST
-def action_move(request, public_id, action):
-    """Remove an action, put it back, tick it as done or open it again: one button each."""
-    row = action_for(request, public_id, action)
-    now, move = {"actor": request.actor, "at": timezone.now()}, request.POST.get("move")
-    if move == "remove":
-        remove_action(action=row, **now)
-        messages.success(request, _("Removed. You can put it back below the list."))
-    elif move == "restore":
-        restore_action(action=row, **now)
-    elif move in {"done", "open"}:
-        mark_action(action=row, is_done=move == "done", **now)
-    else:
-        raise Http404
-    place = "" if move == "remove" else "#agreed"  # a message stands at the top
-    return redirect(f"{row.dialogue.get_absolute_url()}{place}")
 
 
 @require_POST

@@ -15,6 +15,7 @@ from accounts.queries.employee import posts_history
 from accounts.queries.employee_entry import entries_for, position_names
 from accounts.queries.reporting_line import definitive_assignment
 from accounts.refusals import Refusal
+from accounts.rules.position_guess import bare_name
 from accounts.services.employee_entry import person_of, plan_entry
 from accounts.services.employee_import.obstacles import described
 from accounts.services.employee_import.preview import shown_row
@@ -80,7 +81,7 @@ def as_today(employee, on):
         return initial
     return initial | {
         "org_unit": post.org_unit.public_id,
-        "job_position": post.job_position.name,
+        "job_position": bare_name(post.job_position.name, post.job_position.functional_grade),
         "functional_grade": post.job_position.functional_grade,
         "is_head": post.is_head,
     }

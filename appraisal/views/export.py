@@ -2,20 +2,26 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import BackgroundJob
 from accounts.services.job_care import FILE_KEPT_FOR
 from accounts.views.job import note_look
 from appraisal.forms.export import ExportForm
 from appraisal.queries.export_scope import export_choices
-from appraisal.services.export import EXPORT_TASK, request_export
+from appraisal.services.document_pack import PACK_TASK, repeat_pack
+from appraisal.services.export import EXPORT_TASK, repeat_export, request_export
 
 FILES_SHOWN = 20
+AGAIN = {  # what starts a job again, and the list it stands in
+    EXPORT_TASK: (repeat_export, "export_list"),
+    PACK_TASK: (repeat_pack, "document_pack_list"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +46,19 @@ def export_list(request):
     return render(
         request, "appraisal/export_list.html", context, status=422 if form.errors else 200
     )
+
+
+@require_POST
+def export_again(request, public_id):
+    """Start a table or documents again, with the same choices; their list shows how far they are."""
+    job = get_object_or_404(BackgroundJob.objects.visible_to(request.actor), public_id=public_id)
+    repeat, back = AGAIN.get(job.task, (None, ""))
+    if repeat is None:
+        raise Http404
+    made = repeat(job=job, actor=request.actor, at=timezone.now())
+    text = _("%(title)s is being made. You may leave this page.") % {"title": made.title}
+    messages.success(request, text)
+    return redirect(f"appraisal:{back}")
 
 
 def files_of(actor, *tasks):

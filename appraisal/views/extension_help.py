@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from appraisal.models import Evaluation, WorkPlan
-from appraisal.queries.extension_help import own_window, whom_to_ask
+from appraisal.queries.extension_help import mail_to_ask, own_window, whom_to_ask
 
 
 @require_safe
@@ -34,5 +34,6 @@ def help_page(request, record, cycle):
         "window": window,
         "is_past": request.actor.on > window.closes_date,
         "people": whom_to_ask(record, request.actor.on),
+        "mail": mail_to_ask(request.actor.employee, cycle, window),
     }
     return render(request, "appraisal/extension_ask.html", context)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.refusals import Refusal
 from appraisal.choices import PlanApproach, WorkPlanStage
@@ -15,7 +15,9 @@ from appraisal.queries.plan_assignment import (
     cycles_of_team,
     givings,
     own_statements,
+    remark_of,
     team_in,
+    too_late_for,
 )
 from appraisal.queries.target_wording import typed_hints
 from appraisal.services.plan_assignment import give_result, take_result_back
@@ -60,7 +62,8 @@ def ask(request, cycle, form):
         "cycle": cycle,
         "form": form,
         "drafts": data["people"],
-        "changes": data["agreed"],
+        "changes": [(plan, remark_of(plan)) for plan in data["agreed"]],
+        "too_late": too_late_for(data["agreed"]),
         "refused": team.filter(stage=WorkPlanStage.PROPOSED),
     }
     return render(request, "appraisal/plan_assignment_confirm.html", context)
@@ -125,7 +128,7 @@ def draw(request, cycles, cycle, form, rows):
         "has_agreed": any(plan.stage == WorkPlanStage.AGREED for plan in team),
         "proposed": [plan for plan in team if plan.stage == WorkPlanStage.PROPOSED],
         "own_results": own_statements(request.actor),
-        "givings": givings(cycle, request.actor),
+        "givings": givings(request.actor, work_plan__cycle=cycle),
         "hints": typed_hints(request.POST.get("statement", ""), typed_rows(request.POST))
         if is_typed
         else (),
@@ -135,10 +138,15 @@ def draw(request, cycles, cycle, form, rows):
     return render(request, "appraisal/plan_assignment.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request):
-    """Take a given result back from every draft that did not change it."""
-    key = request.POST.get("key", "")
+    """Ask once more, by name; then take a given result back from every draft that did not change it."""
+    key = request.POST.get("key") or request.GET.get("key", "")
+    if request.method != "POST":
+        giving = next(iter(givings(request.actor, key=key)), None)
+        if giving is None:
+            return redirect("appraisal:work_plan_give")
+        return render(request, "appraisal/plan_assignment_take_back.html", {"giving": giving})
     taken = take_result_back(key=key, actor=request.actor, at=timezone.now())
     text = ngettext(
         "The result was taken back from %(count)s draft.",

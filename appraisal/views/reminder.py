@@ -1,5 +1,7 @@
 """Remind people: choose whom, see how many and the words, send on the second press."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refused import refused_into
 from accounts.models import OrgUnit
+from accounts.queries.org_tree import tree_with_former
+from accounts.refusals import Refusal
 from accounts.rules.quiet_hours import next_polite_moment
 from appraisal.choices import ReminderAudience
 from appraisal.forms.reminder import ReminderForm
@@ -20,7 +24,9 @@ from appraisal.views.cycle import cycle_for_hr
 from appraisal.views.cycle_dashboard import followed_units
 
 NAMES_SHOWN = 60
+BEFORE_STARTING = (ReminderAudience.PLAN_OWNER, ReminderAudience.PLAN_SUPERVISOR)
 STATUS_OF = {  # the filter of the list of people -> whom to remind
+    "fresh": ReminderAudience.NOT_STARTED,
     "no_plan": ReminderAudience.PLAN_OWNER,
     "not_started": ReminderAudience.NOT_STARTED,
     "in_progress": ReminderAudience.IN_PROGRESS,
@@ -53,20 +59,27 @@ def reminder_form(request, cycle, units):
         (key, f"{'– ' * depth}{name}")
         for key, name, depth in units_in_order(offered, request.actor.on)
     ]
-    wanted = request.POST.get("period") or request.GET.get("periode", "")
-    period = chosen_period(cycle, wanted, request.actor.on)
+    sent = request.POST or request.GET
+    period = chosen_period(cycle, sent.get("period") or sent.get("periode", ""), request.actor.on)
+    below = units_below(units, sent.get("unit"), request.actor.on)
     initial = {
         "period": period.public_id,
-        "audience": STATUS_OF.get(request.GET.get("status"), ""),
-        "unit": request.GET.get("unit", ""),
+        "audience": sent.get("audience") or STATUS_OF.get(sent.get("status"), ""),
+        "unit": sent.get("unit", ""),
     }
     return ReminderForm(
         request.POST or None,
         initial=initial,
         periods=periods_of(cycle),
         units=choices,
-        counts=open_counts(period, units, request.actor.on),
+        counts=open_counts(period, below, request.actor.on),
     )
+
+
+def units_below(units, key, on):
+    """Return those of some units that a chosen one brings along, or all where none is chosen."""
+    unit = OrgUnit.objects.filter(pk__in=units, public_id=key).first() if key else None
+    return units & tree_with_former(on).with_descendants(unit.pk) if unit else units
 
 
 def form_page(request, cycle, form):
@@ -97,6 +110,8 @@ def preview_page(request, cycle, form, found):
         "message": message_of(form, request.actor.on),
         "audience": ReminderAudience(form.cleaned_data["audience"]).label,
         "period": form.chosen["period"],
+        "unit": dict(form.fields["unit"].choices)[form.cleaned_data["unit"]].lstrip("– "),
+        "waiting": waiting(request, form),
         "names": people[:NAMES_SHOWN],
         "more": len(people) - NAMES_SHOWN,
         "to_supervisors": form.cleaned_data["audience"] in TO_SUPERVISORS,
@@ -110,20 +125,45 @@ def preview_page(request, cycle, form, found):
     return render(request, "appraisal/reminder_preview.html", context)
 
 
+def waiting(request, form):
+    """Return {audience: whom it reaches} of those who need an agreed plan before they can begin.
+
+    The dashboard counts them as not started, so they are offered beside those who can begin.
+    """
+    chosen, found = form.chosen, {}
+    if chosen["audience"] != ReminderAudience.NOT_STARTED:
+        return found
+    for audience in BEFORE_STARTING:
+        with suppress(Refusal):
+            found[audience] = examine_reminder(
+                **chosen | {"audience": audience}, actor=request.actor, at=timezone.now()
+            )
+    return found
+
+
 def sent(request, cycle, form):
     """Send, and say how many were reminded."""
-    reminder = send_reminder(
-        **form.chosen,
-        message=message_of(form, request.actor.on),
-        actor=request.actor,
-        at=timezone.now(),
-    )
-    told = ngettext(
-        "%(count)s person was reminded.", "%(count)s people were reminded.", reminder.people
-    )
-    spared = ngettext("%(count)s was spared.", "%(count)s were spared.", reminder.spared)
-    words = [told % {"count": reminder.people}]
-    if reminder.spared:
-        words.append(spared % {"count": reminder.spared})
-    messages.success(request, " ".join(words))
+    at, on = timezone.now(), request.actor.on
+    reminders = [
+        send_reminder(**form.chosen, message=message_of(form, on), actor=request.actor, at=at)
+    ]
+    for audience in BEFORE_STARTING:
+        if audience in request.POST.getlist("also"):
+            chosen = form.chosen | {"audience": audience}
+            words = usual_message(audience, chosen["period"], on)
+            with suppress(Refusal):
+                reminders.append(send_reminder(**chosen, message=words, actor=request.actor, at=at))
+    messages.success(request, told(reminders))
     return redirect("appraisal:reminder_send", cycle.public_id)
+
+
+def told(reminders):
+    """Say how many were reminded and how many were spared."""
+    people = sum(reminder.people for reminder in reminders)
+    spared = sum(reminder.spared for reminder in reminders)
+    words = ngettext("%(count)s person was reminded.", "%(count)s people were reminded.", people)
+    words %= {"count": people}
+    if spared:
+        more = ngettext("%(count)s was spared.", "%(count)s were spared.", spared)
+        words = f"{words} {more % {'count': spared}}"
+    return words

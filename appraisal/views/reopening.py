@@ -10,23 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.refused import refused_into
 from appraisal.forms.reopening import AnswerForm, AskForm
-from appraisal.forms.review import ReasonForm
 from appraisal.queries.reopening import (
     answerers,
     may_answer,
     readable_reopenings,
     side_of,
-    who_reopens,
 )
 from appraisal.queries.result import readable_evaluations
 from appraisal.services.reopening import (
-    ask_hr_to_reopen,
     ask_reopening,
     confirm_reopening,
     decline_reopening,
     withdraw_reopening,
 )
-from appraisal.workflow.evaluation import ASK_REOPEN, REOPEN_DELIVERED
+from appraisal.workflow.evaluation import REOPEN_DELIVERED
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -56,36 +53,6 @@ def ask(request, public_id):
     }
     status = 422 if form.errors else 200
     return render(request, "appraisal/reopening_ask.html", context, status=status)
-
-
-@require_http_methods(GET_AND_POST)
-def ask_hr(request, public_id):
-    """Ask HR to open a decided result again before it is released; every word is kept."""
-    evaluation = get_object_or_404(readable_evaluations(request.actor), public_id=public_id)
-    if not ASK_REOPEN.allowed(request.actor, evaluation):
-        raise PermissionDenied
-    if request.method != "POST" and not ASK_REOPEN.is_open(evaluation):
-        return redirect("appraisal:result_detail", public_id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and hr_asked(request, evaluation, form):
-        messages.success(request, _("HR was asked. Until it is opened again, the decision stays."))
-        return redirect("appraisal:result_detail", public_id)
-    people = who_reopens(evaluation, request.actor.on)
-    context = {"evaluation": evaluation, "form": form, "people": people}
-    status = 422 if form.errors else 200
-    return render(request, "appraisal/result_ask_reopen.html", context, status=status)
-
-
-def hr_asked(request, evaluation, form):
-    """Ask through the service; a refusal stands in the form."""
-    with refused_into(form):
-        ask_hr_to_reopen(
-            evaluation=evaluation,
-            reason=form.cleaned_data["reason"],
-            actor=request.actor,
-            at=timezone.now(),
-        )
-    return not form.errors
 
 
 def asked(request, evaluation, form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.choices import AccessKind
+from accounts.forms.refused import refused_into
 from accounts.refusals import Refusal
 from accounts.transitions import available_transitions
 from appraisal.choices import DECIDED_STAGES, EvaluationStage, ExpectationMark, RatingLabel
@@ -15,7 +16,8 @@ from appraisal.forms.result import AcknowledgeForm
 from appraisal.forms.review import ReasonForm
 from appraisal.models import PublishedResult
 from appraisal.permissions import is_owner, is_superior, is_supervisor
-from appraisal.queries.dialogue import dialogue_of
+from appraisal.queries.dialogue import closed_dialogue_day, dialogue_of
+from appraisal.queries.dialogue_time import held_day
 from appraisal.queries.reopening import asked_to_reopen, open_reopenings
 from appraisal.queries.result import (
     awaiting_release,
@@ -28,6 +30,7 @@ from appraisal.queries.result_next import AFTER_RELEASE, FIRST, next_after
 from appraisal.queries.review_summary import quadrant_cells
 from appraisal.services.evaluation import (
     acknowledge_evaluation,
+    answer_result,
     close_evaluation,
     deliver_evaluation,
 )
@@ -72,13 +75,17 @@ def evaluation_for(request, public_id):
 @require_safe
 def detail(request, public_id):
     """Show the frozen result, or why there is nothing to read yet."""
-    return draw(request, evaluation_for(request, public_id), AcknowledgeForm())
+    evaluation = evaluation_for(request, public_id)
+    form = AcknowledgeForm(initial={"comment": evaluation.acknowledgement})
+    return draw(request, evaluation, form)
 
 
 def under_my_team(request, record):
-    """Let the navigation mark "My team" on the page of another person."""
-    if not is_owner(request.actor, record):
-        request.nav_section = "appraisal:team_board"
+    """Let the navigation mark "My team", or for HR "Manage", on the page of another person."""
+    if is_owner(request.actor, record):
+        return
+    leads = is_supervisor(request.actor, record) or is_superior(request.actor, record)
+    request.nav_section = "appraisal:team_board" if leads else "appraisal:cycle_list"
 
 
 def draw(request, evaluation, form):
@@ -93,6 +100,8 @@ def draw(request, evaluation, form):
         "moves": {move.name: True for move in moves},
         "is_mine": is_owner(request.actor, evaluation),
         "may_object": may_object(request.actor, page),
+        "may_answer": evaluation.stage == EvaluationStage.ACKNOWLEDGED
+        and may_object(request.actor, page),
         "is_team": is_supervisor(request.actor, evaluation),
         "is_below": is_superior(request.actor, evaluation),
         "is_decided": evaluation.stage in DECIDED_STAGES,
@@ -102,22 +111,28 @@ def draw(request, evaluation, form):
         context["can_start"] = may_start and can_start_review(evaluation, request.actor.on)
         return render(request, "appraisal/result_waiting.html", context)
     note_opening(request, evaluation, AccessKind.RESULT)
-    result = page.result
     context["asked_to_reopen"] = asked_to_reopen(evaluation)
     if context["is_mine"] or context["is_team"]:
         context["dialogue"] = dialogue_of(evaluation, request.actor)
-    context |= {
+        if request.actor.acting_for(evaluation) and not context["dialogue"]:
+            context["dialogue_before"] = closed_dialogue_day(evaluation)
+    context |= shown(page.result)
+    move = request.GET.get("lanjut")
+    if move in FIRST and not context["is_mine"]:
+        context["following"] = next_after(evaluation, request.actor, move)
+    status = 422 if form.errors else 200
+    return render(request, "appraisal/result_detail.html", context, status=status)
+
+
+def shown(result):
+    """Return what the page shows of a result, in words."""
+    return {
         "snapshot": result.snapshot,
         "rating": RatingLabel(result.rating),
         "quadrant_cells": quadrant_cells(result.results_rating, result.behaviour_rating),
         "results_label": ExpectationMark(result.results_rating).label,
         "behaviour_label": ExpectationMark(result.behaviour_rating).label,
     }
-    move = request.GET.get("lanjut")
-    if move in FIRST and not context["is_mine"]:
-        context["following"] = next_after(evaluation, request.actor, move)
-    status = 422 if form.errors else 200
-    return render(request, "appraisal/result_detail.html", context, status=status)
 
 
 def after_move(evaluation, move):
@@ -146,10 +161,13 @@ def deliver(request, public_id):
         request.actor, evaluation
     ):
         return redirect("appraisal:result_detail", public_id)
+    under_my_team(request, evaluation)
     result = PublishedResult.objects.visible_to(request.actor).filter(evaluation=evaluation)
     result = result.newest_first().first()
     rating = RatingLabel(result.rating) if result else None
     context = {"evaluation": evaluation, "result": result, "rating": rating}
+    context["has_dialogue"] = held_day(evaluation, timezone.now()) is not None
+    context["asked"] = asked_to_reopen(evaluation)
     return render(request, "appraisal/result_deliver.html", context)
 
 
@@ -161,7 +179,12 @@ def reopen(request, public_id):
         REOPEN.is_open(evaluation) and REOPEN.allowed(request.actor, evaluation)
     ):
         return redirect("appraisal:result_detail", public_id)
-    form = ReasonForm(request.POST or None)
+    asked = asked_to_reopen(evaluation)
+    form = ReasonForm(
+        request.POST or None,
+        initial={"reason": asked.reason} if asked else None,
+        hint=_("The supervisor reads this. Say what has to change."),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             reopen_evaluation(
@@ -175,7 +198,9 @@ def reopen(request, public_id):
         else:
             messages.success(request, _("The evaluation is open again. The supervisor was told."))
             return redirect(way_back(request, evaluation))
+    under_my_team(request, evaluation)
     context = {"evaluation": evaluation, "form": form, "cancel_url": way_back(request, evaluation)}
+    context["asked"] = asked
     status = 422 if form.errors else 200
     return render(request, "appraisal/result_reopen.html", context, status=status)
 
@@ -190,22 +215,29 @@ def way_back(request, evaluation):
 @require_POST
 def acknowledge(request, public_id):
     """Note that the employee has read and discussed the result."""
+    told = _("Noted. Your supervisor can see that you have read it.")
+    return take_words(request, public_id, acknowledge_evaluation, told)
+
+
+@require_POST
+def answer(request, public_id):
+    """Add or change the employee's words after "read and discussed"."""
+    told = _("Your answer is kept. Your supervisor was told.")
+    return take_words(request, public_id, answer_result, told)
+
+
+def take_words(request, public_id, service, told):
+    """Hand the employee's words to a service; what it refuses stands in the form, words kept."""
     evaluation = evaluation_for(request, public_id)
     form = AcknowledgeForm(request.POST)
     if form.is_valid():
-        try:
-            acknowledge_evaluation(
-                evaluation=evaluation,
-                comment=form.cleaned_data["comment"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("Noted. Your supervisor can see that you have read it."))
-            return redirect("appraisal:result_detail", public_id)
-    return draw(request, evaluation, form)
+        words = {"comment": form.cleaned_data["comment"], "actor": request.actor}
+        with refused_into(form):
+            service(evaluation=evaluation, at=timezone.now(), **words)
+    if form.errors:
+        return draw(request, evaluation, form)
+    messages.success(request, told)
+    return redirect("appraisal:result_detail", public_id)
 
 
 @require_POST

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from appraisal.choices import EvaluationStage, RatingLabel
 from appraisal.queries.dialogue import dialogue_of
 from appraisal.queries.explanation import behaviour_guide, results_guide, told
+from appraisal.queries.plan_version import newer_agreed
 from appraisal.queries.review import review_sheet
 from appraisal.queries.review_missing import faults, missing
+from appraisal.queries.review_questions import questions_before
 from appraisal.queries.review_summary import (
     organisation_of,
     quadrant_cells,
@@ -42,6 +44,7 @@ def results(request, public_id):
         template="appraisal/review_results.html",
         parts=frozenset({"results"}),
         fields=lambda sheet: marked_fields(sheet.results),
+        extra=lambda _request, sheet, _around: {"newer": newer_agreed(sheet.evaluation.work_plan)},
         after=lambda sheet: address("review_behaviours", sheet),
     )
     return draft_page(request, public_id, page)
@@ -262,6 +265,7 @@ def summary_context(request, sheet, around):
             sheet.evaluation, around["members"], organisation.achievement, rating
         ),
         "missing": missing(sheet),
+        "questions": questions_before(sheet, around["members"], request.actor),
         "earlier": around["history"].versions,
         "results_guide": guide_rows(results_guide()),
         "behaviour_guide": guide_rows(behaviour_guide()),

@@ -22,6 +22,7 @@ def frame(request, evaluation, sheet=None, current=""):
     history = history_of(evaluation, request.actor)
     context = {
         "members": members,
+        "other": next((m.other for m in members if m.evaluation.pk == evaluation.pk), None),
         "history": history,
         "reopened": opened_again(evaluation) if history.versions else None,
         "on_behalf_of": evaluation.supervisor if request.actor.acting_for(evaluation) else None,

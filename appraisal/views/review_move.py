@@ -16,6 +16,7 @@ from appraisal.queries.plan_version import newer_version
 from appraisal.queries.result import readable_evaluations
 from appraisal.queries.result_next import AFTER_DECISION
 from appraisal.queries.review import evaluations_for_review, review_sheet
+from appraisal.queries.review_late import last_deed
 from appraisal.queries.team_below import has_teams_below, teams_below
 from appraisal.queries.team_board import team_board
 from appraisal.queries.team_summary import team_summary
@@ -62,6 +63,8 @@ def decide(request, public_id):
     """Ask once more before deciding, with what will happen; then decide."""
     evaluation = evaluation_for(request, public_id)
     if evaluation.stage != EvaluationStage.REVIEW:
+        if request.method == "POST":
+            messages.warning(request, last_deed(evaluation))
         return elsewhere(request, evaluation)
     note_reading(request, evaluation)
     form = DecideForm(request.POST or None, initial={"revision": evaluation.revision})
@@ -136,6 +139,8 @@ def with_reason(request, evaluation, service, template, stage):
             )
         except Refusal as refusal:
             form.add_error(None, refusal)
+            if refusal.code == "wrong_stage":
+                form.add_error(None, last_deed(evaluation))
         else:
             messages.success(request, DONE[service] % {"name": evaluation.employee.name})
             return redirect(landing, evaluation.public_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +17,13 @@ from appraisal.queries.questionnaire import drafts_of
 from appraisal.queries.reminder import last_reminder
 from appraisal.queries.result import can_start_review
 from appraisal.queries.review import evaluations_for_review, sheet_of
+from appraisal.queries.review_answers import opened_items
 from appraisal.queries.taking_back import handed_back
 from appraisal.queries.windows import window_for
 from appraisal.services.draft import save_drafts
 from appraisal.views.access import note_opening
 from appraisal.views.review_frame import frame
+from appraisal.views.review_late import came_late, no_longer_theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +48,29 @@ def evaluation_for(request, public_id):
 
 
 def draft_page(request, public_id, page):
-    """Answer a tab: draw it, or keep what was typed."""
-    evaluation = evaluation_for(request, public_id)
+    """Answer a tab: draw it, or keep what was typed, also by somebody who comes too late."""
+    try:
+        evaluation = evaluation_for(request, public_id)
+    except Http404:
+        kept = no_longer_theirs(request)
+        if kept is None:
+            raise
+        return kept
     if evaluation.stage != EvaluationStage.REVIEW:
-        return elsewhere(request, evaluation)
+        return moved_on(request, evaluation, page)
     note_reading(request, evaluation)
     drafts = drafts_of(evaluation, request.user)
     if request.method == "POST":
         return save(request, evaluation, page, drafts)
     return draw(request, evaluation, page, drafts)
+
+
+def moved_on(request, evaluation, page):
+    """Answer for a review that is over: first of all what was typed and could not be saved."""
+    kept = None
+    if request.method == "POST":
+        kept = came_late(request, evaluation, page, drafts_of(evaluation, request.user))
+    return kept or elsewhere(request, evaluation)
 
 
 def note_reading(request, evaluation):
@@ -85,7 +102,7 @@ def draw(request, evaluation, page, drafts, errors=()):
     sheet = sheet_of(evaluation, drafts, page.parts)
     context = frame(request, evaluation, sheet, page.name)
     if context["history"].results:
-        note_opening(request, evaluation, AccessKind.RESULT)
+        note_opening(request, evaluation, AccessKind.REVIEW)
     context |= page.extra(request, sheet, context) if page.extra else {}
     context["errors"] = list(errors)
     return render(request, page.template, context, status=422 if errors else 200)
@@ -100,13 +117,22 @@ def save(request, evaluation, page, drafts):
             evaluation=evaluation, entries=entries, actor=request.actor, at=timezone.now()
         )
     except Refusal as refusal:
+        if evaluation.stage != EvaluationStage.REVIEW:  # it moved on between two breaths
+            return moved_on(request, evaluation, page)
         return draw(request, evaluation, page, typed(drafts, entries), [("", str(refusal))])
     saved = drafts_of(evaluation, request.user)
     if conflicts:
         clashing = [entry for entry in entries if entry.key in conflicts]
         errors = [in_conflict(draft) for draft in conflicts.values()]
         return draw(request, evaluation, page, typed(saved, clashing, conflicts), errors)
-    return go_on(request, evaluation, page, saved)
+    opened = newly_opened(evaluation, drafts, saved)
+    return go_on(request, evaluation, page, saved, has_opened=opened)
+
+
+def newly_opened(evaluation, before, after):
+    """Tell whether saving has just opened an answer of the employee, where the supervisor marks first."""
+    was, now = opened_items(evaluation, before), opened_items(evaluation, after)
+    return bool(evaluation.submitted_at and now and now - was)
 
 
 def typed(drafts, entries, conflicts=None):
@@ -128,8 +154,8 @@ def in_conflict(draft):
     return f"#id_{draft.key.replace('.', '-')}", text % {"text": draft.value}
 
 
-def go_on(request, evaluation, page, drafts):
-    """Lead to the next page when asked for and nothing is missing here; else stay."""
+def go_on(request, evaluation, page, drafts, *, has_opened=False):
+    """Lead to the next page when asked for and nothing is missing or has just opened; else stay."""
     if "next" not in request.POST:
         messages.success(request, _("Draft saved. Only you can see it."))
         return redirect(request.path)
@@ -137,4 +163,10 @@ def go_on(request, evaluation, page, drafts):
     errors = page.check(sheet) if page.check else []
     if errors:
         return draw(request, evaluation, page, drafts, errors)
+    if has_opened:
+        told = {"name": evaluation.employee.name}
+        messages.success(
+            request, _("Saved. Now open here: how %(name)s sees it. Read it, then go on.") % told
+        )
+        return redirect(request.path)
     return redirect(page.after(sheet))

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.refusals import Refusal
-from appraisal.choices import PeriodKind
 from appraisal.forms.plan_version import current_names
 from appraisal.forms.self_assessment import AnswerSheet
 from appraisal.models import BehaviourExpectation, Evaluation
@@ -70,7 +69,7 @@ def check_url(evaluation):
 def cap_of(evaluation):
     """Return what stands above the heading: of which period, where it is not the whole year."""
     period, words = evaluation.period, [_("Self-assessment")]
-    if period.kind != PeriodKind.ANNUAL:
+    if not period.is_year:
         words.append(period.title)
     if period.cycle.is_trial:
         words.append(_("Trial"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.refused import refused_into
-from accounts.queries.employee import likely_supervisors
+from accounts.queries.employee import likely_supervisors, person_with_posts
 from accounts.queries.org_tree import org_tree
 from accounts.queries.reporting_line import supervisor_chain
 from accounts.queries.supervisor_correction import may_answer, reports_for_hr
@@ -19,14 +19,19 @@ from appraisal.views.hand_over import FIELD_OF
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction_confirm(request, public_id):
-    """Ask who supervises from which day; then change it, hand over, and tell everybody."""
+    """Ask who supervises from which day; then change it, hand over, and tell everybody.
+
+    Whom the employee named is chosen at first; the reason is HR's own.
+    """
     report = get_object_or_404(reports_for_hr(request.actor), public_id=public_id)
     if not may_answer(request.actor, report):
         raise PermissionDenied
     if not report.is_open:
         return redirect("accounts:correction_detail", public_id)
     on = request.actor.on
-    form = ChangeSupervisorForm(request.POST or None, initial=first_words(report, on))
+    proposed = person_with_posts(report.proposed_id, on)
+    first = {"supervisor": proposed.name if proposed else "", "from_date": on}
+    form = ChangeSupervisorForm(request.POST or None, initial=first, proposed=proposed)
     if request.method == "POST" and form.is_valid() and confirmed(request, report, form):
         told = {"name": report.employee.name}
         messages.success(
@@ -39,20 +44,11 @@ def correction_confirm(request, public_id):
         "report": report,
         "employee": report.employee,
         "chain": supervisor_chain(report.employee, on),
+        "proposed": proposed,
         "suggestions": likely_supervisors(report.employee, on, org_tree(on)),
     }
     status = 422 if form.errors else 200
     return render(request, "appraisal/correction_confirm.html", words, status=status)
-
-
-def first_words(report, on):
-    """Return what the form holds at first: whom the employee named, and today.
-
-    The reason is HR's own: what the employee wrote stands beside the form.
-    """
-    proposed = report.proposed
-    named = (proposed.nip or proposed.email) if proposed else ""
-    return {"supervisor": named, "from_date": on}
 
 
 def confirmed(request, report, form):

@@ -43,7 +43,10 @@ def ask(request, public_id):
     evaluation = get_object_or_404(own_evaluations(request.actor), public_id=public_id)
     if request.method != "POST" and way_back(evaluation) is None:
         return redirect(evaluation)
-    form = ReasonForm(request.POST or None)
+    hint = _("%(name)s reads this. Write what you want to mend.") % {
+        "name": evaluation.supervisor.name
+    }
+    form = ReasonForm(request.POST or None, hint=hint)
     if request.method == "POST" and form.is_valid() and was_asked(request, evaluation, form):
         told = {"name": evaluation.supervisor.name}
         messages.success(request, _("%(name)s was told that you want it back.") % told)

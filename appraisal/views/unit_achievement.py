@@ -20,7 +20,7 @@ from appraisal.queries.dashboard import latest_cycle
 from appraisal.queries.period import chosen_period
 from appraisal.services.unit_achievement import may_record, record_achievement
 from appraisal.views.cycle import require_hr, try_service
-from appraisal.views.cycle_dashboard import period_tabs
+from appraisal.views.cycle_dashboard import other_running, period_tabs
 
 
 def cycle_and_units(request, public_id):
@@ -55,6 +55,7 @@ def list_page(request, cycle, units):
         "period": period,
         "rows": rows,
         "tabs": period_tabs(cycle, period, list_url(cycle)),
+        "others": other_running(cycle, request.actor) if request.actor.is_hr else (),
         "recorded": sum(row.achievement is not None for row in rows),
         "layout": "layouts/hr.html" if request.actor.is_hr else "layouts/app.html",
     }

@@ -12,15 +12,17 @@ from accounts.refusals import Refusal
 from appraisal.choices import WorkPlanStage
 from appraisal.forms.work_plan import ExpectationsForm, ReturnForm, revision_of
 from appraisal.queries.membership import why_no_plan
+from appraisal.queries.plan_agreement import agreement_of
 from appraisal.queries.plan_comparison import compare, lines_of
 from appraisal.queries.plan_copy import earlier_plan
-from appraisal.queries.plan_version import proposal_seen
+from appraisal.queries.plan_version import proposal_seen, why_closed
 from appraisal.queries.who_sees import who_sees_plan
 from appraisal.queries.work_plan import (
     my_work_plan,
     plan_sheet,
     plans_for_page,
     plans_in_charge,
+    plans_of_two,
     team_plans,
     value_lines,
 )
@@ -39,7 +41,14 @@ from appraisal.workflow.work_plan import AGREE, RETURN
 
 def load(request, public_id):
     """Return a plan that the actor may read."""
-    return get_object_or_404(plans_for_page(request.actor), public_id=public_id)
+    return marked(request, get_object_or_404(plans_for_page(request.actor), public_id=public_id))
+
+
+def marked(request, plan):
+    """Let the navigation mark "My team" on the pages of another person's plan."""
+    if plan.employee_id != request.actor.employee.pk:
+        request.nav_section = "appraisal:team_board"
+    return plan
 
 
 @require_safe
@@ -54,8 +63,17 @@ def mine(request):
 
 @require_safe
 def detail(request, public_id):
-    """Show a plan to whoever may read it."""
-    return show(request, load(request, public_id))
+    """Show a plan to whoever may read it; say what became of one that was told of in a notice."""
+    plan = plans_for_page(request.actor).filter(public_id=public_id).first()
+    return show(request, plan) if plan else lead_on(request, public_id)
+
+
+def lead_on(request, public_id):
+    """Say what became of a plan that is closed to its two people now, and lead to where they go on."""
+    plan = get_object_or_404(plans_of_two(request.actor), public_id=public_id)
+    messages.info(request, why_closed(plan))
+    own = plan.employee_id == request.actor.employee.pk
+    return redirect("appraisal:work_plan_mine" if own else "appraisal:work_plan_team")
 
 
 def load_for_supervisor(request, public_id):
@@ -69,8 +87,6 @@ def load_for_supervisor(request, public_id):
 def show(request, plan):
     """Draw the page of a plan."""
     note_opening(request, plan, AccessKind.WORK_PLAN)
-    if plan.employee_id != request.actor.employee.pk:
-        request.nav_section = "appraisal:team_board"
     sheet = plan_sheet(plan, request.actor)
     context = {"plan": plan, "sheet": sheet}
     if sheet.can_edit and not sheet.has_results:
@@ -145,15 +161,14 @@ def ask_to_agree(request, plan):
     seen = revision_of(request.GET)
     if not (AGREE.is_open(plan) and AGREE.allowed(request.actor, plan)):
         return redirect("appraisal:work_plan_team")
-    results = plan.planned_results.in_form_order()
     seen = plan.revision if seen is None else seen
-    context = {"plan": plan, "seen": seen, "results": results}
+    context = {"plan": plan, "seen": seen, "agreement": agreement_of(plan, request.actor)}
     return render(request, "appraisal/work_plan_agree.html", context)
 
 
 def load_seen(request, public_id):
     """Return a plan in the actor's charge, also one that was taken back meanwhile."""
-    return get_object_or_404(plans_in_charge(request.actor), public_id=public_id)
+    return marked(request, get_object_or_404(plans_in_charge(request.actor), public_id=public_id))
 
 
 def show_changed(request, plan, seen):

@@ -80,6 +80,14 @@ ASK_REOPEN = Transition(
     _("Ask HR to open it again"),
     needs_reason=True,
 )
+KEEP_DECIDED = Transition(
+    "keep_decided",
+    frozenset({S.DECIDED}),
+    S.DECIDED,
+    is_hr,
+    _("Do not open it again"),
+    needs_reason=True,
+)
 REOPEN_DELIVERED = Transition(
     "reopen_delivered",
     frozenset({S.DELIVERED, S.ACKNOWLEDGED}),
@@ -101,5 +109,6 @@ TRANSITIONS = (
     CLOSE,
     REOPEN,
     ASK_REOPEN,
+    KEEP_DECIDED,
     REOPEN_DELIVERED,
 )

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Sum
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -40,6 +40,7 @@ from appraisal.models import (
     AppraisalCycle,
     CompetencyClaim,
     DeadlineExtension,
+    DocumentCounter,
     DraftField,
     Evaluation,
     EvaluationChange,
@@ -419,6 +420,15 @@ def test_texts_are_varied(running):
 
 def test_documents_wait_for_the_worker(running):
     assert IssuedDocument.objects.filter(file="").count() == IssuedDocument.objects.count() > 0
+
+
+def test_every_released_result_has_its_two_documents(running):
+    released = PublishedResult.objects.filter(version=F("evaluation__delivered_version"))
+    pairs = IssuedDocument.objects.filter(published_result__in=released)
+
+    assert pairs.count() == 2 * released.count() > 400
+    assert pairs.values("number").distinct().count() == pairs.count()
+    assert DocumentCounter.objects.aggregate(all=Sum("last"))["all"] == pairs.count()
 
 
 def test_no_mail_of_the_past_goes_out(running):

@@ -19,6 +19,7 @@ from appraisal.management.demo.grants import (
 from appraisal.management.demo.halves import live_halves
 from appraisal.management.demo.openings import note_openings
 from appraisal.management.demo.outputs import take_a_workbook_in, take_tables_out
+from appraisal.management.demo.papers import issue_the_rest
 from appraisal.management.demo.people import ROOT, build_city
 from appraisal.management.demo.plan_talk import talk_about_plans
 from appraisal.management.demo.quarters import live_quarters
@@ -63,6 +64,7 @@ def tell_story(today):
     change_one_supervisor(city)
     take_care(city, quarter)
     prepare_next_year(city, year + 1)
+    issue_the_rest()
     note_openings(city)
     take_tables_out(city, running.periods.get(), finished.periods.get())
     take_a_workbook_in(city)

@@ -42,7 +42,7 @@ def take_out(city, kind, file_format, period, day):
         write_table(target, source, scope, job.params, at=at, report=lambda _number: None)
         target.seek(0)
         record_table(table=kind, records=records, period=period, actor=actor, at=at)
-        name, count = file_name(job.params, at), records.count()
+        name, count = file_name(job.params, scope, at), records.count()
         keep_export(job=job, file=target, name=name, records=count, actor=actor, at=at)
     job.started_at, job.total, job.done = at, count, count
     job.save(update_fields=["started_at", "total", "done"])

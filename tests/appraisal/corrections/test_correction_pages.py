@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import SupervisorCorrection
+from accounts.models import Notification, SupervisorCorrection
 from accounts.services.supervisor_correction import report_supervisor
 from tests.factories.accounts import actor_for, make_assignment, make_employee
 
@@ -74,9 +74,11 @@ def test_fault_keeps_every_word(client, office, wrong, field):
 def test_employee_withdraws(client, office):
     report = reported(office)
     client.force_login(office.ani)
+    assert Notification.objects.unread().filter(recipient=office.dewi).exists()
 
     client.post(url_of("accounts:correction_withdraw", report))
 
+    assert not Notification.objects.unread().filter(recipient=office.dewi).exists()
     assert not SupervisorCorrection.objects.open().exists()
     assert 'name="choice"' in client.get(REPORT).text
 
@@ -96,6 +98,7 @@ def test_hr_counts_declines_and_keeps(client, office):
     waiting = client.get(LIST)
     answer = {"answer": "SK belum terbit."}
     client.post(url_of("accounts:correction_detail", report), answer)
+    assert not Notification.objects.unread().filter(recipient=office.dewi).exists()
     over = client.get(LIST, {"status": "over"})
 
     assert waiting.context["counts"] == {"open": 1, "over": 0}
@@ -129,7 +132,9 @@ def test_hr_confirms_with_the_employee_s_proposal(client, office):
     )
 
     initial = page.context["form"].initial
-    assert (initial["supervisor"], "reason" in initial) == (office.farid.nip, False)
+    assert (initial["supervisor"], "reason" in initial) == (office.farid.name, False)
+    widget = page.context["form"].fields["supervisor"].widget
+    assert (widget.people, widget.meant) == ([office.farid], office.farid.public_id)
     assert done.url == reverse("appraisal:hand_over_done", args=[report.employee.public_id])
     report.refresh_from_db()
     assert report.state == "CONFIRMED"

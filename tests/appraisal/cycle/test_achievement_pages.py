@@ -9,6 +9,16 @@ from tests.factories.appraisal import make_cycle
 pytestmark = pytest.mark.django_db
 
 
+def test_achievement_list_leads_to_the_other_running_cycles(page, as_dewi, office):
+    cycle = make_cycle(office.dewi, units=[office.dinas])
+    other = make_cycle(office.dewi, units=[office.agency], name="Penilaian semester")
+
+    shown = as_dewi.get(page("unit_achievement_list", cycle))
+
+    assert list(shown.context["others"]) == [other]
+    assert page("unit_achievement_list", other) in shown.text
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_achievement_list_asks_the_same_questions_for_any_number(
     page, as_dewi, office, django_assert_num_queries, count
@@ -18,7 +28,7 @@ def test_achievement_list_asks_the_same_questions_for_any_number(
         make_org_unit(f"Kelurahan {number}", parent=root)
     cycle = make_cycle(office.dewi, units=[root])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = as_dewi.get(page("unit_achievement_list", cycle))
 
     assert len(response.context["rows"]) == count + 1  # and the agency above

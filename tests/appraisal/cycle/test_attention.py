@@ -100,7 +100,9 @@ def test_rejected_rows_of_the_last_import_need_attention(cycle, office, hr):
             batch=batch, sheet="Pegawai", number=number, action=ImportAction.REJECTED
         )
 
-    assert attention_of(cycle, hr) == ["3 baris impor terbaru ditolak"]
+    assert attention_of(cycle, hr) == ["3 baris impor ditolak"]
+    (told,) = dashboard(cycle=cycle, actor=hr, at=NOON).attention
+    assert told.why.startswith("x.xlsx (3). ")
 
 
 def test_mail_that_may_be_lost_needs_attention(cycle, office, hr):

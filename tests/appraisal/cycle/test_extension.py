@@ -10,8 +10,8 @@ from accounts.refusals import Refusal
 from appraisal.models import DeadlineExtension
 from appraisal.queries.windows import refuse_outside
 from appraisal.services.deadline_extension import extend_deadline
-from tests.factories.accounts import actor_for
-from tests.factories.appraisal import NOON
+from tests.factories.accounts import actor_for, make_assignment, make_employee
+from tests.factories.appraisal import NOON, make_work_plan
 
 LATE = datetime(2026, 12, 8, 5, 0, tzinfo=UTC)  # after self-assessment, which closed on the 4th
 FORM = {"scope": "cycle", "window": "REVIEW", "reason": "Banjir"}
@@ -106,6 +106,18 @@ def test_page_moves_the_deadline(page, as_dewi, running):
         "Tenggat “Penilaian atasan” dimundurkan untuk semua peserta"
         in as_dewi.get(answer.url).content.decode()
     )
+
+
+def test_only_people_of_the_cycle_are_offered(page, as_dewi, running, office):
+    """Both are called Contoh; one has a work plan in this cycle."""
+    inside = make_assignment(make_employee("Contoh Satu"), office.dinas, supervisor=office.budi)
+    make_employee("Contoh Dua")
+    make_work_plan(running, inside, supervisor=office.budi)
+    data = FORM | {"scope": "person", "person": "contoh", "closes_date": "2026-12-28"}
+
+    form = as_dewi.post(page("cycle_extend", running), data).context["form"]
+
+    assert form.fields["person"].widget.people == [inside.employee]
 
 
 def test_page_keeps_what_was_typed(page, as_dewi, running):

@@ -7,6 +7,7 @@ import pytest
 from appraisal.queries.cycle_people import people_of_cycle
 from appraisal.queries.dashboard import dashboard
 from appraisal.queries.home import home_page
+from appraisal.queries.progress import counts_per_unit
 from appraisal.queries.reminder import open_counts
 from tests.factories.accounts import make_assignment, make_employee
 from tests.factories.appraisal import NOON, make_evaluation, make_work_plan
@@ -60,6 +61,17 @@ def test_reminders_reach_the_people_without_agreed_plan(mixed, office, hr):
     waiting = counts["PLAN_SUPERVISOR"]
     assert (counts["PLAN_OWNER"].records, len(listed)) == (1, 1)
     assert (waiting.records, waiting.supervisors, waiting.changes) == (1, 1, 1)
+
+
+def test_list_behind_the_number_holds_as_many(mixed, office, hr):
+    """Once self-assessment runs, who waits for an agreed plan counts as not started there and here."""
+    period, units = mixed.periods.get(), {office.dinas.pk}
+    mixed.periods.update(opened_at=NOON)
+    fresh = counts_per_unit(mixed.periods.get(), units, hr.on)[office.dinas.pk]["fresh"]
+
+    listed = people_of_cycle(cycle=mixed, period=period, units=units, on=hr.on, status="fresh")
+
+    assert (len(listed), fresh) == (3, 3)
 
 
 def test_page_says_who_is_left_out(mixed, as_dewi):

@@ -10,9 +10,11 @@ from accounts.refusals import Refusal
 from appraisal.models import PerformanceDialogue
 from appraisal.services.dialogue import add_action, confirm_dialogue, write_notes
 from appraisal.services.dialogue_cancelling import cancel_dialogue
+from appraisal.services.review import decide_evaluation
 from tests.factories.accounts import actor_for
 from tests.factories.acting import make_delegation
 from tests.factories.appraisal import NOON
+from tests.factories.review import complete_drafts, write_drafts
 
 FRIDAY = {"day": "2026-12-04", "time": "09:00", "minutes": "60", "place": "Aula", "agenda": "Satu"}
 
@@ -27,7 +29,7 @@ def place(evaluation, page=""):
     [
         ({"day": "2026-12-06"}, "Minggu, 6 Desember 2026 jatuh pada akhir pekan."),
         ({"day": "2026-12-25"}, "Jumat, 25 Desember 2026 hari libur (Hari Raya Natal)."),
-        ({"time": "23:30"}, "Dialog akan berlangsung pukul 23.30 sampai 00.30."),
+        ({"time": "23:30"}, "Pukul 23.30 sampai 00.30 di luar jam kerja."),
         ({"day": "2026-11-19"}, "Kamis, 19 November 2026 sudah lewat."),
     ],
 )
@@ -158,3 +160,91 @@ def test_who_wrote_meanwhile_is_named(office, written, name, words):
         )
 
     assert words in refused.value.messages[0]
+
+
+def action(text="Uji coba loket", due="2026-12-01", sure=""):
+    """Return the form of an agreed action."""
+    return {"text": text, "owner": "EMPLOYEE", "due_date": due, "sure": sure}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (action("Lain", "2026-11-01"), "Minggu, 1 November 2026 sudah lewat."),
+        (action("uji coba loket"), "Tindak lanjut ini sudah ada di daftar."),
+    ],
+)
+def test_an_unusual_action_is_asked_about_once(office, evaluation, planned, sign_in, data, words):
+    client, page = sign_in(office.budi), place(evaluation, "tindak-lanjut/")
+    client.post(page, action())
+
+    first = client.post(page, data)
+    asked = first.context["form"]["sure"].value()
+    second = client.post(page, data | {"sure": asked})
+
+    assert (first.status_code, words in first.text) == (422, True)
+    assert ("Apakah ini benar?" in first.text, f'value="{asked}"' in first.text) == (True, True)
+    assert (second.status_code, planned.actions.count()) == (302, 2)
+
+
+def test_an_action_that_stays_is_not_asked_about_again(office, evaluation, planned, sign_in):
+    client, page = sign_in(office.budi), place(evaluation, "tindak-lanjut/")
+    client.post(page, action(due="2026-11-01", sure="Uji coba loket EMPLOYEE 2026-11-01"))
+    row = planned.actions.get()
+
+    again = client.post(f"{page}{row.public_id}/", action(due="2026-11-01"))
+
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize(("page", "field"), [("catatan/", "notes"), ("tindak-lanjut/", "text")])
+def test_words_for_a_dialogue_that_was_called_off_are_kept(
+    office, evaluation, planned, sign_in, page, field
+):
+    call_off(office, planned)
+
+    answer = sign_in(office.ani).post(place(evaluation, page), {field: "Antrean Senin"})
+    empty = sign_in(office.ani).post(place(evaluation, page), {})
+
+    assert (answer.status_code, "Antrean Senin" in answer.text) == (409, True)
+    assert empty.status_code == 404
+
+
+@pytest.mark.parametrize(("name", "section"), [("budi", "Tim saya"), ("ani", "Penilaian saya")])
+def test_the_menu_marks_whose_dialogue_it_is(office, evaluation, planned, sign_in, name, section):
+    text = sign_in(getattr(office, name)).get(place(evaluation)).text
+
+    marked = text.split('aria-current="page"')[1].split("</a>")[0]
+    assert section in marked
+
+
+@pytest.mark.parametrize(("stage", "words"), [("REVIEW", False), ("DECIDED", True)])
+def test_preparation_says_who_reads_it(office, evaluation, sign_in, stage, words):
+    if stage == "DECIDED":
+        write_drafts(evaluation, office.budi, complete_drafts(evaluation))
+        decide_evaluation(evaluation=evaluation, actor=actor_for(office.budi), at=NOON)
+    else:
+        write_drafts(evaluation, office.budi, {"overall.strengths": "Teliti"})
+
+    text = sign_in(office.budi).get(place(evaluation, "jadwal/")).text
+
+    assert ("Sejak ditetapkan, atasan Anda" in text) is words
+    assert ("Hanya Anda yang melihat ini" in text) is not words
+
+
+def test_a_round_of_one_can_be_called_off_from_the_list(office, planned, sign_in):
+    text = sign_in(office.budi).get("/dialog/").text
+
+    assert "Batalkan dialog ini" in text
+
+
+def test_a_delegate_reads_that_a_dialogue_was_planned_before(office, evaluation, written, sign_in):
+    write_drafts(evaluation, office.budi, complete_drafts(evaluation))
+    decide_evaluation(evaluation=evaluation, actor=actor_for(office.budi), at=NOON)
+    make_delegation(office.budi, office.citra, from_date=date(2026, 11, 20))
+    PerformanceDialogue.objects.update(noted_at=NOON - timedelta(days=3))
+
+    text = sign_in(office.citra).get(f"/hasil/{evaluation.public_id}/").text
+
+    assert "Dijadwalkan sebelum Anda bertindak untuk Budi Santoso" in text
+    assert place(evaluation, "jadwal/") not in text

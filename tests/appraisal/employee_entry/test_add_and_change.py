@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.choices import ImportKind, Role
-from accounts.models import Assignment, AuditEvent, Employee, ImportBatch, ReportingLine
+from accounts.models import (
+    Assignment,
+    AuditEvent,
+    Employee,
+    ImportBatch,
+    JobPosition,
+    ReportingLine,
+)
 from tests.factories.accounts import grant_role, make_nip
 from tests.factories.appraisal import make_cycle, make_evaluation, make_work_plan
 
@@ -73,6 +80,21 @@ def test_new_employee_has_post_supervisor_and_facts_from_the_nip(client, office)
     assert "employee_added" in actions_about(gita)
 
 
+def test_position_with_its_grade_in_the_name_is_the_one_that_is_there(client, office):
+    """Typed with the grade at the end, the position of the catalogue is found, not written twice."""
+    there = JobPosition.objects.create(
+        name="Auditor", kind="FUNCTIONAL", functional_grade="AHLI_PERTAMA"
+    )
+    client.force_login(office.dewi)
+
+    for name, grade in (("Gita", ""), ("Hana", "AHLI_PERTAMA")):
+        words = {"job_position": "Auditor Ahli Pertama", "functional_grade": grade}
+        send(client, ADD, new_person(office, name=name, **words))
+
+    held = Assignment.objects.filter(employee__name__in=["Gita", "Hana"])
+    assert [post.job_position for post in held] == [there, there]
+
+
 def actions_about(person):
     """Return what the audit trail says about a person."""
     events = AuditEvent.objects.filter(subject_id=person.public_id)
@@ -110,6 +132,7 @@ def test_preview_leads_back_to_the_form_with_every_word(client, office):
         ({"effective_date": "2077-01-01"}, "effective_date"),
         ({"email": "bukan alamat"}, "email"),
         ({"kind": "pejabat", "nip": ""}, "email"),
+        ({"job_position": "Auditor Ahli Pertama"}, "functional_grade"),
     ],
 )
 def test_fault_stands_at_its_field_and_every_word_is_kept(client, office, fields, faulty):

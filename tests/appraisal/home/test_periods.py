@@ -124,7 +124,7 @@ def cards(person):
     return [
         (card.period.name, card.status, card.deadline, card.opens)
         for row in my_cycles(actor_for(person))
-        for card in (*row.parts, *row.years)
+        for card in (*row.shorter, *row.years)
     ]
 
 

@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from accounts.choices import NoticeKind
 from accounts.models import Notification
 from accounts.refusals import Refusal
-from appraisal.services.reopening import ask_hr_to_reopen
+from appraisal.queries.reopening import asked_of_hr
+from appraisal.services.ask_reopen import ask_hr_to_reopen, keep_decided
 from appraisal.services.review import reopen_evaluation
 from tests.factories.accounts import actor_for
 from tests.factories.appraisal import NOON
@@ -69,3 +70,84 @@ def test_release_page_repeats_the_decision(office, decided, sign_in):
 
     assert "Di atas ekspektasi" in text
     assert "Penyerahan tidak dapat ditarik" in text
+
+
+def answer_of(service, decided, person, reason="Tidak ada yang keliru."):
+    """Answer a request as a person."""
+    service(evaluation=decided, reason=reason, actor=actor_for(person), at=NOON)
+
+
+def test_hr_leaves_it_as_it_is_and_the_supervisor_is_told_why(office, decided):
+    ask(decided, office.budi)
+
+    answer_of(keep_decided, decided, office.dewi)
+
+    told = Notification.objects.get(kind=NoticeKind.REOPENING_ANSWERED)
+    asked = Notification.objects.get(kind=NoticeKind.REOPENING_ASKED)
+    assert (told.recipient, told.note) == (office.budi, "Tidak ada yang keliru.")
+    assert (asked.read_at, decided.stage) == (NOON, "DECIDED")
+    assert Notification.objects.filter(recipient=office.ani).count() == 0
+
+
+@pytest.mark.parametrize("name", ["ani", "budi", "citra", "eko", "farid"])
+def test_only_hr_answers(office, decided, name):
+    ask(decided, office.budi)
+
+    with pytest.raises(PermissionDenied):
+        answer_of(keep_decided, decided, getattr(office, name))
+
+
+def test_answering_twice_is_refused_and_asking_anew_is_not(office, decided):
+    ask(decided, office.budi)
+    answer_of(keep_decided, decided, office.dewi)
+
+    with pytest.raises(Refusal) as refusal:
+        answer_of(keep_decided, decided, office.dewi)
+    ask(decided, office.budi)
+
+    assert refusal.value.code == "settled"
+    assert [row.pk for row in asked_of_hr(actor_for(office.dewi))] == [decided.pk]
+
+
+def test_request_is_a_task_of_hr_until_it_is_answered(office, decided, sign_in):
+    before = sign_in(office.dewi).get("/").text
+    ask(decided, office.budi)
+    asked = sign_in(office.dewi).get("/").text
+    answer_of(reopen_evaluation, decided, office.dewi, REASON)
+    after = sign_in(office.dewi).get("/").text
+
+    title = "Buka kembali hasil yang sudah ditetapkan, atau biarkan"
+    assert [title in text for text in (before, asked, after)] == [False, True, False]
+
+
+def test_hr_reads_the_reason_and_answers_on_the_page(office, decided, sign_in):
+    ask(decided, office.budi)
+    client = sign_in(office.dewi)
+    page = client.get(f"/hasil/{decided.public_id}/").text
+    reopen = client.get(f"/hasil/{decided.public_id}/buka-kembali/")
+    kept = client.post(f"/hasil/{decided.public_id}/tetap/", {"reason": "Sudah benar."})
+
+    assert (REASON in page, "/tetap/" in page, "/buka-kembali/" in page) == (True, True, True)
+    assert reopen.context["form"].initial == {"reason": REASON}
+    assert kept.url == f"/hasil/{decided.public_id}/"
+    assert "/tetap/" not in client.get(kept.url).text
+
+
+def test_page_for_the_answer_is_closed_to_others_and_empty_without_a_request(
+    office, decided, sign_in
+):
+    address = f"/hasil/{decided.public_id}/tetap/"
+
+    assert sign_in(office.budi).get(address).status_code == 403
+    assert sign_in(office.eko).get(address).status_code == 404
+    assert sign_in(office.dewi).get(address).url == f"/hasil/{decided.public_id}/"
+
+
+def test_release_page_warns_of_an_open_request_and_of_a_missing_dialogue(office, decided, sign_in):
+    address = f"/hasil/{decided.public_id}/buka/"
+    before = sign_in(office.budi).get(address).text
+    ask(decided, office.budi)
+    after = sign_in(office.budi).get(address).text
+
+    assert ("Belum ada dialog dengan" in before, "belum dijawab" in before) == (True, False)
+    assert "permintaan itu belum dijawab" in after

@@ -139,7 +139,7 @@ def test_no_tab_shows_it_before(office, blind, sign_in, tab):
 
     text = response.content.decode()
     assert SECRET not in text
-    assert ("Terbuka setelah Anda memberi penilaian" in text) == (tab != "ringkasan")
+    assert ("erbuka setelah Anda memberi penilaian" in text) == (tab != "ringkasan")
 
 
 def test_realisation_and_evidence_stay_open(office, blind, sign_in):
@@ -158,3 +158,18 @@ def test_decision_freezes_both_views_although_some_stayed_closed(office, blind):
     assert {row["self_mark"] for row in snapshot["behaviours"]} == {"MEETS"}
     assert {row["self_level"] for row in snapshot["competencies"]} == {3}
     assert len(snapshot["competencies"]) == len(competencies_for(blind))
+
+
+def test_what_has_just_opened_is_read_before_the_next_page(office, blind, sign_in):
+    first = competencies_for(blind)[0]
+    page = f"/tinjau/{blind.public_id}/kompetensi/{first.public_id}/"
+    name = f"competency-{first.public_id}"
+    data = {f"{name}-level": "3", f"{name}-level-rev": "0", "next": "1"}
+    client = sign_in(office.budi)
+
+    stays = client.post(page, data)
+    shown = client.get(stays.url).text
+    goes_on = client.post(page, data | {f"{name}-level-rev": "1"})
+
+    assert (stays.url, goes_on.url == page) == (page, False)
+    assert ("Sekarang terbuka di sini" in shown, SECRET in shown) == (True, True)

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("always_open")
 
 @pytest.mark.parametrize("people", [1, 3])
 @pytest.mark.parametrize(
-    ("tab", "queries"), [("hasil", 14), ("perilaku", 13), ("dialog", 12), ("ringkasan", 14)]
+    ("tab", "queries"), [("hasil", 15), ("perilaku", 13), ("dialog", 12), ("ringkasan", 14)]
 )
 def test_a_tab_asks_the_same_for_one_and_for_three(
     office, evaluation, sign_in, django_assert_num_queries, people, tab, queries

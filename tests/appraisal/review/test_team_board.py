@@ -7,7 +7,13 @@ from appraisal.models import Evaluation
 from appraisal.queries.review_summary import pattern
 from appraisal.queries.team_board import status_of, team_board
 from tests.factories.accounts import actor_for, make_assignment, make_employee
-from tests.factories.appraisal import NOON, make_achievement, make_work_plan
+from tests.factories.appraisal import (
+    NOON,
+    make_achievement,
+    make_cycle,
+    make_evaluation,
+    make_work_plan,
+)
 from tests.factories.review import make_colleagues, write_drafts
 
 
@@ -107,7 +113,7 @@ def test_board_asks_the_same_for_one_and_for_three(
     make_colleagues(office, evaluation, people - 1)
     client = sign_in(office.budi)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/tim/")
 
 
@@ -128,3 +134,16 @@ def test_pattern_without_the_organisations_value_only_counts():
     found = pattern({"GOOD": 9}, None)
 
     assert (found.total, found.warnings) == (9, [])
+
+
+def test_board_says_who_waits_in_another_cycle(office, evaluation, sign_in):
+    other = make_cycle(office.dewi, units=[office.agency], name="Penilaian capaian 2026")
+    plan = make_work_plan(
+        other, office.assignments.citra, supervisor=office.budi, stage=WorkPlanStage.AGREED
+    )
+    make_evaluation(plan, stage="REVIEW", submitted_at=NOON)
+    address = f"/tim/?periode={evaluation.period.public_id}"
+
+    page = sign_in(office.budi).get(address).text
+
+    assert "1 orang menunggu di Penilaian capaian 2026, Tahun 2026" in page

@@ -65,6 +65,39 @@ def test_filter_of_the_list_proposes_the_status(page, visit, running, office):
     )
 
 
+def test_numbers_follow_the_unit_that_is_chosen(page, visit, evaluation_of, running, office):
+    evaluation_of("ani")
+    address = page("reminder_send", running)
+
+    words = {
+        unit: dict(
+            visit("dewi").get(f"{address}?unit={unit}").context["form"].fields["audience"].choices
+        )
+        for unit in ("", office.dinas.public_id, office.elsewhere.public_id)
+    }
+
+    assert [found["NOT_STARTED"][-3:] for found in words.values()] == ["(1)", "(1)", "(0)"]
+
+
+def test_who_waits_for_a_plan_is_reminded_in_the_same_deed(
+    page, visit, evaluation_of, plan_of, running, office
+):
+    """One may begin, one has to propose first, one waits for the supervisor: three, not one."""
+    evaluation_of("ani")
+    plan_of("citra", stage="DRAFT")
+    address = page("reminder_send", running)
+    data = data_of(running, unit=office.dinas.public_id)
+
+    check = visit("dewi").post(address, data)
+    visit("dewi").post(address, data | {"confirm": "1", "also": ["PLAN_OWNER"]})
+
+    assert check.context["unit"] == "Dinas Contoh"
+    assert [(key, len(found.people)) for key, found in check.context["waiting"].items()] == [
+        ("PLAN_OWNER", 1)
+    ]
+    assert reminded() == ["Ani Lestari", "Citra Dewanti"]
+
+
 @pytest.mark.parametrize(("name", "status"), [("ani", 403), ("budi", 403), ("dewi", 200)])
 def test_only_hr_reaches_it(page, visit, running, name, status):
     assert visit(name).get(page("reminder_send", running)).status_code == status

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from appraisal.choices import CycleOption
 from appraisal.models import CompetencyClaim, SelfAssessment
+from appraisal.queries.home_steps import section_hint
 from appraisal.queries.questionnaire import is_self_assessment_key, questionnaire, section_progress
 from appraisal.services.self_assessment import Incomplete, submit_self_assessment
 from tests.factories.appraisal import NOON
@@ -81,7 +82,19 @@ def test_part_is_complete_with_its_required_story(asking, ani, make_draft):
 
     stories = section_progress(evaluation, ani)[1]
 
-    assert (stories.status, stories.done, stories.total) == ("done", 1, 1)
+    assert (stories.status, stories.done, stories.total) == ("done", 1, 3)
+    assert section_hint(stories) == "1 dari 3 sudah diisi; sisanya tidak wajib"
+
+
+def test_part_that_waits_for_its_required_story_counts_all_of_them(asking, ani):
+    evaluation = asking("T3")
+    write_drafts(
+        evaluation, ani, {"narrative.CHALLENGE.text": EXAMPLE, "narrative.CHALLENGE.done": "yes"}
+    )
+
+    hint = section_hint(section_progress(evaluation, ani)[1])
+
+    assert hint == "1 dari 3 sudah diisi. Berikutnya: Inovasi (wajib)"
 
 
 def test_prompt_names_the_period(asking):

@@ -120,7 +120,10 @@ def test_view_two_thirds_of_a_level_away_is_usual():
 def test_same_words_for_two_count_both_whatever_case_and_space():
     words = [("Bekerja dengan sangat teliti.",), ("bekerja  dengan sangat\nteliti.",), ("Lain.",)]
 
-    assert team_patterns(team(words=words)) == [Pattern(PatternCode.SAME_WORDS, 2, 3)]
+    names = tuple(person.name for person in team())[:2]
+    assert team_patterns(team(words=words)) == [
+        Pattern(PatternCode.SAME_WORDS, 2, 3, names, words[0][0])
+    ]
 
 
 def test_short_words_and_ones_own_twice_are_no_pattern():

@@ -1,6 +1,7 @@
 """Two states of a plan side by side, and what happens when it changed while somebody read it."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Notification
 from appraisal.choices import WorkPlanStage as S
@@ -9,6 +10,7 @@ from appraisal.queries.plan_comparison import compare_versions
 from appraisal.services.work_plan import (
     propose_work_plan,
     remove_planned_result,
+    return_work_plan,
     save_planned_result,
     take_back_work_plan,
 )
@@ -18,6 +20,7 @@ from tests.appraisal.work_plan.conftest import (
     JANUARY,
     agree,
     change,
+    differ,
     page,
     rewrite,
 )
@@ -183,3 +186,35 @@ def test_second_reading_shows_what_changed_since_the_first(sign_in, office, read
 
     assert "Lihat yang berubah sejak usulan sebelumnya" in sheet
     assert "Target baru" in shown
+
+
+def test_team_keeps_the_agreed_version_while_a_change_is_made(agreed, office, sign_in):
+    newer = change(agreed, office.budi)
+    page = sign_in(office.budi).get(reverse("appraisal:work_plan_team")).text
+
+    assert (agreed.get_absolute_url() in page, newer.get_absolute_url() in page) == (True, False)
+    assert ("Disepakati" in page, "perubahan ke versi 2 sedang ditulis" in page) == (True, True)
+
+    propose_work_plan_differing(newer, office)
+    page = sign_in(office.budi).get(reverse("appraisal:work_plan_team")).text
+    assert (agreed.get_absolute_url() in page, newer.get_absolute_url() in page) == (True, True)
+
+
+def propose_work_plan_differing(plan, office):
+    """Propose a change as its owner."""
+    differ(plan)
+    propose_work_plan(work_plan=plan, actor=actor_for(office.ani), at=FEBRUARY)
+
+
+def test_notice_of_a_plan_that_went_back_leads_on(agreed, office, sign_in):
+    newer = change(agreed, office.budi)
+    client, address = sign_in(office.budi), newer.get_absolute_url()
+    assert client.get(address).status_code == 404  # a draft that nobody proposed
+
+    propose_work_plan_differing(newer, office)
+    return_work_plan(work_plan=newer, reason="Ukur", actor=actor_for(office.budi), at=FEBRUARY)
+
+    page = client.get(address, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("appraisal:work_plan_team")
+    assert "sudah dikembalikan pada 3 Februari 2026 dan sedang diubah" in page.text
+    assert sign_in(office.eko).get(address).status_code == 404

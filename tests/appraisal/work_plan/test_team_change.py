@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.choices import NoticeKind
 from accounts.models import Notification
 from accounts.refusals import Refusal
+from appraisal.choices import EvaluationStage as E
 from appraisal.choices import WorkPlanStage as S
 from appraisal.models import PlannedResult, WorkPlan
 from appraisal.services.plan_assignment import give_result, take_result_back
@@ -17,6 +18,7 @@ from tests.appraisal.work_plan.conftest import JANUARY
 from tests.appraisal.work_plan.test_assignment import FIELDS, INDICATOR, form_data, page
 from tests.factories.accounts import actor_for
 from tests.factories.acting import make_delegation
+from tests.factories.appraisal import make_evaluation
 
 REASON = "Target layanan kota berubah."
 
@@ -178,7 +180,10 @@ def test_first_press_names_everybody_and_writes_nothing(office, agreed, draft, s
     asked = sign_in(office.budi).post(page(), data_of(agreed, [draft]))
 
     assert changes() == []
-    assert [plan.employee for plan in asked.context["changes"]] == [office.ani, office.citra]
+    assert [plan.employee for plan, _remark in asked.context["changes"]] == [
+        office.ani,
+        office.citra,
+    ]
     assert [plan.employee for plan in asked.context["drafts"]] == [office.dewi]
     assert list(asked.context["refused"]) == [proposed]
     assert REASON in asked.text
@@ -219,3 +224,63 @@ def test_page_links_to_no_single_change(office, agreed, sign_in):
 
     assert reverse("appraisal:work_plan_change", args=[agreed[0].public_id]) not in text
     assert "SKP disepakati yang perlu diubah" in text
+
+
+@pytest.mark.parametrize(
+    ("stage", "remark"),
+    [
+        (E.SELF_ASSESSMENT, ""),
+        (E.REVIEW, "penilaian diri sudah dikirim"),
+        (E.DECIDED, "penilaian sudah ditetapkan"),
+    ],
+)
+def test_page_marks_whose_appraisal_asks_no_more(office, agreed, sign_in, stage, remark):
+    make_evaluation(agreed[0], stage=stage, submitted_at=JANUARY)
+    client = sign_in(office.budi)
+
+    form, asked = client.get(page()).text, client.post(page(), data_of(agreed))
+
+    assert ("hasil baru tidak ditanyakan lagi" in form) is bool(remark)
+    assert remark in form
+    assert asked.context["too_late"] == int(bool(remark))
+
+
+def test_page_marks_who_has_the_result_already(office, agreed, sign_in):
+    give(office.budi, agreed[:1])
+
+    text = sign_in(office.budi).get(page()).text
+
+    assert "(sudah menerima “Antrean lebih pendek” sebagai draf)" in text
+
+
+def test_page_asks_for_one_of_two_lists(office, agreed, sign_in, draft):
+    text = sign_in(office.budi).get(page()).text
+
+    assert "Siapa yang menerimanya</legend>" in text
+    assert "(tidak wajib)" not in text.partition("Siapa yang menerimanya")[2]
+
+
+def test_taking_back_is_asked_by_name_and_told_with_the_plan_that_holds(office, agreed, sign_in):
+    given = give(office.budi, agreed)
+    client, address = sign_in(office.budi), reverse("appraisal:work_plan_give_back")
+
+    asked = client.get(address, {"key": given.key})
+    assert (asked.status_code, WorkPlan.objects.filter(dropped_at=None).count()) == (200, 4)
+    assert all(plan.employee.full_name in asked.text for plan in agreed)
+
+    client.post(f"{address}?key={given.key}")
+    told = Notification.objects.filter(kind=NoticeKind.RESULT_TAKEN_BACK)
+    assert {(row.recipient, row.link) for row in told} == {
+        (plan.employee, plan.get_absolute_url()) for plan in agreed
+    }
+
+
+def test_old_notice_of_a_change_taken_back_leads_to_the_plan(office, agreed, sign_in):
+    given = give(office.budi, agreed)
+    change = changes()[0]
+    take_result_back(key=given.key, actor=actor_for(office.budi), at=JANUARY)
+
+    page = sign_in(change.employee).get(change.get_absolute_url(), follow=True)
+
+    assert page.redirect_chain[-1][0] == reverse("appraisal:work_plan_mine")
+    assert "versi sebelumnya tetap berlaku" in page.text

@@ -34,6 +34,7 @@ MAY = {
     "close": {"dewi", "calendar"},
     "reopen": {"dewi"},
     "ask_reopen": {"budi"},
+    "keep_decided": {"dewi"},
     "reopen_delivered": {"dewi", "farid"},
 }
 # What the services write together with the stage, so that the CHECKs of the database hold.

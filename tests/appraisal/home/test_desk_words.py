@@ -1,0 +1,60 @@
+"""What the start page of a supervisor says: until when, for whom, and who asks for something back."""
+
+from datetime import date
+
+import pytest
+
+from appraisal.models import DialogueAction, PerformanceDialogue
+from tests.factories.appraisal import NOON
+from tests.factories.review import in_review
+
+
+@pytest.fixture
+def budi(office, client, monkeypatch):
+    """Return Budi's browser on 20 November 2026."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOON)
+    client.force_login(office.budi)
+    return client
+
+
+def test_the_card_of_reviews_carries_their_deadline(office, budi):
+    in_review(office)
+
+    lead = budi.get("/").context["page"].desk_lead
+
+    assert (lead.title, lead.deadline) == (
+        "Lanjutkan: 1 orang menunggu penilaian Anda",
+        date(2026, 12, 18),
+    )
+
+
+def test_a_promise_says_to_whom_it_was_given(office, budi):
+    talk = PerformanceDialogue.objects.create(
+        evaluation=in_review(office),
+        starts_at=NOON,
+        scheduled_at=NOON,
+        created_by=office.budi,
+        created_at=NOON,
+    )
+    DialogueAction.objects.create(
+        dialogue=talk, text="Mengajukan anggaran", owner="SUPERVISOR", due_date=date(2026, 12, 9)
+    )
+
+    rows = budi.get("/").context["page"].actions
+
+    assert [row.hint for row in rows] == ["Untuk Ani Lestari. Tenggat 9 Desember 2026"]
+
+
+def test_a_request_to_get_it_back_is_counted(office, budi):
+    in_review(office).stage_changes.create(
+        transition="ask_back",
+        source="REVIEW",
+        target="REVIEW",
+        actor=office.ani,
+        changed_at=NOON,
+        reason="Bukti tertinggal",
+    )
+
+    text = budi.get("/").text
+
+    assert "1 orang menunggu; 1 orang minta penilaian dirinya dikembalikan" in text
