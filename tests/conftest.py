@@ -13,16 +13,27 @@ from django.test import TransactionTestCase
 pytest_plugins = ["tests.people"]
 
 APP_ROLE = "selaras_app"
+SHORT = {"test_components", "test_self_assessment"}  # browser tests of seconds, not of a minute
 # Made by the migrations themselves; nothing else writes them.
 KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the browser tests, and run them last: their browser brings an event loop with it."""
+    """Mark the browser tests, and run them last: their browser brings an event loop with it.
+
+    Of these the journeys come first, so that two processes end at about the same time.
+    """
     for item in items:
         if "e2e" in item.path.parts:
             item.add_marker(pytest.mark.e2e)
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+    items.sort(key=when_to_run)
+
+
+def when_to_run(item):
+    """Return 0 for what needs no browser, 1 for a journey, 2 for a short look."""
+    if not item.get_closest_marker("e2e"):
+        return 0
+    return 2 if item.path.stem in SHORT else 1
 
 
 @pytest.fixture(scope="session")
