@@ -37,15 +37,15 @@ document.addEventListener("click", (event) => {
   dialog.showModal();
 });
 
-// #session-end opens 5 minutes before a session ends; signing in leads back to the same field.
-// #signed-out opens where typed words would be lost.
+// #session-end opens 5 minutes before a session ends; #signed-out where typed words would be lost.
 const dialog = document.getElementById("session-end"), gone = document.getElementById("signed-out");
 const unsent = () => document.querySelector("form[data-typed]:not([data-sent])");
 if (dialog) {
   const { url, over, left, who } = dialog.dataset;
   let end = Date.now() + left * 1000, field = "";
-  window.sameReader = async (options) => { // signing in again changes the token
-    const answer = await fetch(url, { redirect: "manual", ...options });
+  window.sameReader = async (options) => { // signing in again changes the token; throws where nobody knows
+    const answer = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(4000), ...options });
+    if (![0, 200, 401].includes(answer.status)) throw answer;
     const now = answer.ok ? await answer.json() : {};
     end = Date.now() + (now.left || 0) * 1000;
     if (now.who !== who) return false;
@@ -186,13 +186,13 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", async (event) => {
   const form = event.target, { dataset } = form;
   if (!navigator.onLine) return stay(event, form);
-  if (Date.now() - dataset.sent < 3000) return stop(event);
+  if (dataset.asking || Date.now() - dataset.sent < 3000) return stop(event);
   if (window.sameReader && dataset.sent !== "now" && form.querySelector("textarea")) {
     stop(event);
-    dataset.sent = Date.now(); // a second press in between
-    const same = await sameReader().catch(() => stay(event, form));
-    if (same === false) gone.showModal();
-    if (!same) return delete dataset.sent;
+    dataset.asking = 1; // a second press in between
+    const same = await sameReader().catch(() => { stay(event, form); });
+    delete dataset.asking;
+    if (!same) return same === false && gone.showModal();
     dataset.sent = "now";
     return form.requestSubmit(event.submitter);
   }
