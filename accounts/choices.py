@@ -102,6 +102,7 @@ class NoticeKind(TextChoices):
         "EVALUATION_ACKNOWLEDGED",
         _("A team member has read and discussed the results"),
     )
+    ANSWER_CHANGED = "ANSWER_CHANGED", _("A team member changed the answer to the results")
     EVALUATION_REOPENED = "EVALUATION_REOPENED", _("An evaluation was opened again")
     SUPERVISOR_CHANGED = "SUPERVISOR_CHANGED", _("Your supervisor has changed")
     TEAM_CHANGED = "TEAM_CHANGED", _("Your team has changed")

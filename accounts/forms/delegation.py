@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Employee
+from accounts.models.job_position import titled
 from accounts.queries.delegation import ABOVE, BESIDE, TEAM
 
 GROUPS = {
@@ -67,4 +68,4 @@ def grouped(people):
 
 def option(person):
     """Return the name with the post."""
-    return f"{person.name}, {person.post}" if person.post else person.name
+    return f"{person.name}, {titled(**person.post)}" if person.post else person.name

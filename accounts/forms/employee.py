@@ -54,7 +54,7 @@ class PersonField(forms.CharField):
     """A person, typed as NIP, e-mail or name; part of a name offers whom it may mean."""
 
     widget = PersonInput
-    among = None  # the people of whom one is meant; nobody else is offered
+    among = None  # the people of whom one is meant; they go before namesakes
     default_error_messages = {
         "unknown": _(
             "Nobody here has the NIP, e-mail or name “%(text)s”. Check the spelling, "
@@ -89,9 +89,7 @@ class PersonField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        people = find_people(text, getattr(text, "public_id", None))
-        if len(people) > 1 and self.among is not None:
-            people = list(self.among.filter(pk__in=[person.pk for person in people]))
+        people = find_people(text, getattr(text, "public_id", None), self.among)
         return people[0] if len(people) == 1 else self.refuse(text)
 
     def refuse(self, text):

@@ -20,7 +20,7 @@ class CorrectionForm(forms.Form):
         label=_("Somebody else"),
         required=False,
         is_conditional=True,
-        help_text=_("NIP, e-mail or full name. Only if you chose “somebody else”."),
+        help_text=_("NIP, e-mail or full name. Writing here means “somebody else”."),
         error_messages={
             "unknown": _(
                 "Nobody with the NIP, e-mail or full name “%(text)s” is in Selaras. Check it, or"
@@ -43,13 +43,16 @@ class CorrectionForm(forms.Form):
         self.likely = {person.public_id: person for person in likely}
         self.fields["choice"].choices = [
             *((key, person.full_name) for key, person in self.likely.items()),
-            (OTHER, _("somebody else")),
             (UNKNOWN, _("I do not know")),
+            (OTHER, _("somebody else")),  # last: the field for the name follows
         ]
 
     def clean(self):
-        """Ask for the name of somebody else."""
+        """Ask for the name of somebody else; a name without a choice is one."""
         data = super().clean()
+        if data.get("other") and not self.data.get("choice"):
+            data["choice"] = OTHER
+            del self.errors["choice"]
         is_other = data.get("choice") == OTHER
         if data.get("choice") and not is_other:  # what was typed there does not count
             self.errors.pop("other", None)

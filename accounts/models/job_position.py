@@ -2,11 +2,15 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import FunctionalGrade, PositionKind
 from accounts.models.public_id import PublicIdField
 from accounts.rules.position_guess import bare_name
+
+# What `titled` needs, read in a subquery.
+TITLE_PARTS = JSONObject(name="job_position__name", grade="job_position__functional_grade")
 
 
 class JobPosition(models.Model):
@@ -37,10 +41,15 @@ class JobPosition(models.Model):
         )
 
     def __str__(self):
-        return self.name
+        return self.title
 
     @property
     def title(self):
         """Return "Analis Kebijakan Ahli Muda": the name with its grade, said once."""
-        grade = str(self.get_functional_grade_display())
-        return f"{bare_name(self.name, self.functional_grade)} {grade}".rstrip()
+        return titled(self.name, self.functional_grade)
+
+
+def titled(name, grade):
+    """Return the name of a position with its grade, said once."""
+    words = FunctionalGrade(grade).label if grade else ""
+    return f"{bare_name(name, grade)} {words}".rstrip()

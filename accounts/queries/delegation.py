@@ -7,6 +7,7 @@ from django.db.models.functions import JSONObject, Lower
 
 from accounts.choices import EmployeeKind
 from accounts.models import Assignment, Delegation, Employee, ReportingLine
+from accounts.models.job_position import TITLE_PARTS
 from accounts.queries.reporting_line import supervisor_chain
 
 SHOWN = 50
@@ -99,8 +100,8 @@ def suggested_delegates(delegator, on):
     )
     posts = Assignment.objects.in_force(on).definitive().filter(employee=OuterRef("pk"))
     people = possible_delegates(delegator, on).filter(~Exists(below))
-    named = people.annotate(place=place, post=Subquery(posts.values("job_position__name")[:1]))
-    return named.order_by("place", Lower("name"), "pk")
+    post = Subquery(posts.values(found=TITLE_PARTS)[:1])
+    return people.annotate(place=place, post=post).order_by("place", Lower("name"), "pk")
 
 
 def is_below_the_team(person, delegator, on):

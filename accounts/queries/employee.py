@@ -97,15 +97,20 @@ def posts_history(employee, on):
     return posts
 
 
-def find_people(text, public_id=None):
-    """Return the people whom a NIP, an e-mail address or a full name means, or the one chosen."""
+def find_people(text, public_id=None, among=None):
+    """Return the people whom a NIP, an e-mail address or a full name means, or the one chosen.
+
+    Two are enough to see that several are meant; those `among` whom one looks go before others.
+    """
     words = " ".join(text.split())
     digits = "".join(words.split())
     people = Employee.objects.active().exclude(kind=EmployeeKind.SYSTEM)
     if public_id:
         return list(people.filter(public_id=public_id))
-    meant = Q(nip=digits) | Q(email__iexact=words) | Q(name__iexact=words)
-    return list(people.filter(meant).order_by("pk")[:2])
+    meant = people.filter(Q(nip=digits) | Q(email__iexact=words) | Q(name__iexact=words))
+    meant = meant.order_by("pk")
+    found = [] if among is None else list(meant.filter(pk__in=among)[:2])
+    return found or list(meant[:2])
 
 
 def people_like(text, on, among=None):

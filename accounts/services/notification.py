@@ -65,10 +65,14 @@ def write_notices(notices):
     Notification.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
 
 
-def mark_settled(*, link, at, recipient=None):
-    """Mark as read what pointed a person, or everybody, to a task that is done now."""
-    found = Notification.objects.filter(link=link)
-    mark_read(notifications=found.filter(recipient=recipient) if recipient else found, at=at)
+def mark_settled(*, recipient, link, at):
+    """Mark as read what pointed a person to a task that is done now."""
+    mark_read(notifications=Notification.objects.filter(recipient=recipient, link=link), at=at)
+
+
+def mark_settled_for_all(*, link, at):
+    """Mark as read what pointed anybody to a task that is done now."""
+    mark_read(notifications=Notification.objects.filter(link=link), at=at)
 
 
 def mark_read(*, notifications, at):

@@ -12,7 +12,7 @@ from accounts.queries.reporting_line import definitive_assignment
 from accounts.queries.supervisor_correction import hr_administrators, may_answer
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import mark_settled, notify, notify_many
+from accounts.services.notification import mark_settled_for_all, notify, notify_many
 
 ALREADY = _("Your report is with HR already. Withdraw it first if it should say something else.")
 
@@ -99,7 +99,7 @@ def withdraw_report(*, report, actor, at):
     report = locked_open(report)
     report.state = CorrectionState.WITHDRAWN
     report.save(update_fields=["state"])
-    mark_settled(link=detail_url(report), at=at)
+    mark_settled_for_all(link=detail_url(report), at=at)
     log_report(report=report, action="supervisor_question_withdrawn", actor=actor, at=at)
     return report
 
@@ -128,7 +128,7 @@ def settle(*, report, state, answer, actor, at):
     report.state, report.answer = state, answer
     report.answered_by, report.answered_at = actor.employee, at
     report.save(update_fields=["state", "answer", "answered_by", "answered_at"])
-    mark_settled(link=detail_url(report), at=at)
+    mark_settled_for_all(link=detail_url(report), at=at)
     log_report(report=report, action=f"supervisor_question_{state.lower()}", actor=actor, at=at)
     notify(
         recipient=report.employee,

@@ -130,7 +130,8 @@ def own_positions(competencies, words=""):
     """Return the positions that have, had or will have levels of their own."""
     rows = PositionStandard.objects.filter(competency__in=competencies)
     found = JobPosition.objects.filter(pk__in=rows.values("job_position"))
-    found = found.filter(name__icontains=" ".join(words.split()))
+    for word in words.split():  # the lines show names with their grades: both are looked through
+        found = found.filter(Q(name__icontains=word) | Q(functional_grade__icontains=word))
     return found.order_by(Lower("name"), "pk")
 
 
@@ -167,7 +168,7 @@ def holds(row, on):
 def post_order(standard):
     """Return the sort key of a post: highest kind first, grades from the top, then positions."""
     if standard.job_position_id:
-        return (1, standard.job_position.name.lower(), standard.job_position_id)
+        return (1, standard.job_position.title.lower(), standard.job_position_id)
     grades = list(reversed(FunctionalGrade.values))
     grade = grades.index(standard.functional_grade) if standard.functional_grade else 0
     return (0, f"{PositionKind.values.index(standard.position_kind):02d}", grade)
@@ -176,7 +177,7 @@ def post_order(standard):
 def post_name(standard):
     """Return the words for the post of a standard."""
     if standard.job_position_id:
-        return standard.job_position.name
+        return standard.job_position.title
     if standard.functional_grade:
         return f"{standard.get_position_kind_display()} {standard.get_functional_grade_display()}"
     return standard.get_position_kind_display()

@@ -114,7 +114,7 @@ def too_early(changes, today):
     """Return the refusal that names what keeps a day from being chosen, and the first that can be."""
     begins = [row.competency.from_date for row in changes if row.is_before_its_competency]
     day = max([today + timedelta(days=1), *begins])
-    names = list(dict.fromkeys(f"{row.position.name}, {row.competency.title}" for row in changes))
+    names = list(dict.fromkeys(f"{row.position.title}, {row.competency.title}" for row in changes))
     more = f" (+{len(names) - NAMED})" if len(names) > NAMED else ""
     params = {"day": date_format(day), "posts": "; ".join(names[:NAMED]) + more}
     return Refusal(TOO_EARLY, code="past_date", params=params)

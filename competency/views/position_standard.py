@@ -61,5 +61,5 @@ def saved(request, position, form):
         )
     if form.errors:
         return False
-    messages.success(request, _("The standard of %(post)s was saved.") % {"post": position.name})
+    messages.success(request, _("The standard of %(post)s was saved.") % {"post": position.title})
     return True

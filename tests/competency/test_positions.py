@@ -225,7 +225,7 @@ def test_standards_page_shows_technical_ones_apart(client, office, posts):
     after = client.get(page, {"kind": "technical"})
 
     assert "Belum ada jabatan yang mensyaratkan kompetensi teknis." in before.text
-    assert [line.name for line in after.context["lines"]] == ["Analis A"]
+    assert [line.name for line in after.context["lines"]] == ["Analis A Ahli Muda"]
     assert len(client.get(page).context["competencies"]) == 9
 
 

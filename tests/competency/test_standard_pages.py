@@ -82,7 +82,7 @@ def test_single_positions_have_lines_of_their_own(db):
     kinds = kind_lines([competency], day)
     lines = position_lines(own_positions([competency]), [competency], day)
 
-    assert [line.name for line in lines] == ["Analis Kebijakan"]
+    assert [line.name for line in lines] == ["Analis Kebijakan Ahli Muda"]
     assert "Analis Kebijakan" not in [line.name for line in kinds]
 
 
@@ -101,11 +101,11 @@ def test_single_positions_come_page_by_page_and_are_found_by_name(client, dewi):
     url = reverse("competency:standard_list")
 
     pages = [client.get(url, {"page": number}).context["lines"] for number in (1, 2)]
-    found = client.get(url, {"q": "posisi 50"}).context["lines"]
+    found = client.get(url, {"q": "posisi 50 ahli"}).context["lines"]
     nothing = client.get(url, {"q": "direktur"})
 
     assert [len(lines) for lines in pages] == [50, 1]
-    assert [line.name for line in found] == ["Posisi 50"]
+    assert [line.name for line in found] == ["Posisi 50 Ahli Muda"]
     assert "Tidak ada jabatan bernama itu yang punya standar sendiri." in nothing.text
 
 

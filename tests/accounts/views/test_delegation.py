@@ -150,10 +150,10 @@ def test_only_people_who_may_act_stand_to_choose_from(client, office):
     names = {str(group): [label for _id, label in rows] for group, rows in choices[1:]}
     assert names == {
         "Atasan": ["Farid Hidayat, Kepala Dinas"],
-        "Rekan": ["Dewi Anggraini, Analis Kebijakan"],
+        "Rekan": ["Dewi Anggraini, Analis Kebijakan Ahli Muda"],
         "Anggota tim (akan menilai rekannya)": [
-            "Ani Lestari, Analis Kebijakan",
-            "Citra Dewanti, Analis Kebijakan",
+            "Ani Lestari, Analis Kebijakan Ahli Muda",
+            "Citra Dewanti, Analis Kebijakan Ahli Muda",
         ],
     }
 
