@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +21,6 @@ from appraisal.choices import (
 from appraisal.models import (
     AppraisalCycle,
     Evaluation,
-    PhaseWindow,
     Reopening,
     WorkPlan,
 )
@@ -33,6 +32,7 @@ from appraisal.queries.lead import Lead
 from appraisal.queries.period import current_period
 from appraisal.queries.reopening import asked_of_hr
 from appraisal.queries.taking_back import reason_to_return
+from appraisal.queries.windows import last_day_of
 
 MANY = 99
 NOTHING_TOLD = {"agreed": 0, "all": 0, "sent": 0, "released": 0}
@@ -113,20 +113,15 @@ def counts_of(actor):
     """Return how many evaluations of a team stand where, and when the first review ends; one query."""
     in_review = Q(stage=EvaluationStage.REVIEW)
     rows = Evaluation.objects.supervised_by(actor)
-    return rows.annotate(asked_back=reason_to_return(), review_until=review_closes()).aggregate(
+    return rows.annotate(
+        asked_back=reason_to_return(), review_until=last_day_of(Phase.REVIEW)
+    ).aggregate(
         unsent=Count("pk", filter=Q(stage=EvaluationStage.SELF_ASSESSMENT)),
         ready=Count("pk", filter=in_review),
         asked=Count("pk", filter=in_review & Q(asked_back__gt="")),
         closes=Min("review_until", filter=in_review),
         decided=Count("pk", filter=Q(stage=EvaluationStage.DECIDED)),
     )
-
-
-def review_closes():
-    """Return the last day of the review as it holds for everybody, as a column of evaluations."""
-    windows = PhaseWindow.objects.filter(phase=Phase.REVIEW, cycle__closed_at=None)
-    rows = windows.filter(period=OuterRef("period")).order_by("pk")
-    return Subquery(rows.values("closes_date")[:1])
 
 
 def review_task(counts, board):

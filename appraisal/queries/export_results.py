@@ -88,7 +88,7 @@ def focus_rows(scope, focus):
     yield (
         evaluation.employee.nip,
         evaluation.employee.full_name,
-        evaluation.job_position.name,
+        evaluation.job_position.title,
         scope.tree.names.get(evaluation.org_unit_id),
         competency_name(focus.competency.name) if focus.competency else "",
         focus.level,

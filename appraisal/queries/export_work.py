@@ -23,7 +23,7 @@ def participant_rows(scope, plan):
     yield (
         plan.employee.nip,
         plan.employee.full_name,
-        plan.job_position.name,
+        plan.job_position.title,
         row.unit,
         plan.supervisor.full_name if plan.supervisor else "",
         str(row.plan),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from accounts.models import Assignment
+from accounts.models.job_position import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Candidate:
     @property
     def former_post(self):
         """Return the other post for which the person has a plan in the cycle already, or nothing."""
-        return self.assignment.former_post or ""
+        found = self.assignment.former_post
+        return titled(**found) if found else ""
 
 
 @dataclass(frozen=True, slots=True)

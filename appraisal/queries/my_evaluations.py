@@ -31,8 +31,8 @@ class PeriodCard:
     deadline: date | None = None
 
     @property
-    def is_annual(self):
-        """Tell whether this is the evaluation of the whole year."""
+    def is_last(self):
+        """Tell whether this is the last period of the cycle, which looks at all of its time."""
         return self.period.kind == PeriodKind.ANNUAL
 
     @property
@@ -63,12 +63,12 @@ class PeriodCard:
 
 @dataclass(frozen=True, slots=True)
 class CycleCards:
-    """The periods of one running cycle: what waits for the person, the others in their order, the year."""
+    """The periods of one running cycle: what waits for the person, the others in their order, the last."""
 
     cycle: AppraisalCycle
     waiting: tuple[PeriodCard, ...]
     parts: tuple[PeriodCard, ...]
-    years: tuple[PeriodCard, ...]
+    last: tuple[PeriodCard, ...]
 
     @property
     def shorter(self):
@@ -98,14 +98,14 @@ def my_cycles(actor):
 
 
 def cards_of(cycle, cards):
-    """Return the cards of one cycle: what waits for the person, the year, and the rest in order."""
+    """Return the cards of one cycle: what waits for the person, the rest in order, and the last."""
     mine = [card for card in cards if card.period.cycle_id == cycle.pk]
-    shorter = [card for card in mine if not card.is_annual]
+    shorter = [card for card in mine if not card.is_last]
     return CycleCards(
         cycle,
         waiting=tuple(card for card in shorter if card.is_mine),
         parts=tuple(card for card in shorter if not card.is_mine),
-        years=tuple(card for card in mine if card.is_annual),
+        last=tuple(card for card in mine if card.is_last),
     )
 
 

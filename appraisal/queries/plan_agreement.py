@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from appraisal.choices import EvaluationStage
+from django.db.models import BooleanField, ExpressionWrapper
+
 from appraisal.models import Evaluation, PlanComment, WorkPlan
 from appraisal.queries.plan_comparison import Comparison, compare_versions
-from appraisal.queries.plan_version import agreed_before
+from appraisal.queries.plan_version import agreed_before, evaluations_of, will_follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Agreement:
     older: WorkPlan | None = None  # the version that this one replaces
     comparison: Comparison | None = None
     asking: tuple[Evaluation, ...] = ()  # evaluations that will ask about this version
-    keeping: tuple[Evaluation, ...] = ()  # evaluations that keep the version before
+    keeping: tuple[Evaluation, ...] = ()  # evaluations that keep the version they have
 
 
 def agreement_of(plan, actor):
@@ -27,15 +28,14 @@ def agreement_of(plan, actor):
     older = agreed_before(plan)
     if older is None:
         return Agreement(results, comments)
-    rows = evaluations_beside(plan)
-    asking = tuple(row for row in rows if will_follow(row, actor.on))
+    rows = evaluations_beside(plan, actor.on)
     return Agreement(
         results,
         comments,
         older=older,
         comparison=compare_versions(older, plan),
-        asking=asking,
-        keeping=tuple(row for row in rows if row not in asking),
+        asking=tuple(row for row in rows if row.follows),
+        keeping=tuple(row for row in rows if not row.follows),
     )
 
 
@@ -46,13 +46,8 @@ def open_comments(plan, actor):
     return list(rows.select_related("author", "on_behalf_of").order_by("written_at", "pk"))
 
 
-def evaluations_beside(plan):
-    """Return the evaluations of the person in the cycle, in the order of their periods."""
-    rows = Evaluation.objects.filter(assignment=plan.assignment_id, period__cycle=plan.cycle_id)
-    return list(rows.select_related("period").order_by("period__until_date", "pk"))
-
-
-def will_follow(evaluation, on):
-    """Tell whether an evaluation follows a version that is agreed on a day (see `follow_version`)."""
-    is_open = evaluation.stage == EvaluationStage.SELF_ASSESSMENT
-    return is_open and evaluation.period.until_date >= on
+def evaluations_beside(plan, on):
+    """Return the evaluations of the person in the order of their periods, and whether each follows."""
+    follows = ExpressionWrapper(will_follow(on), output_field=BooleanField())
+    rows = evaluations_of(plan).annotate(follows=follows).select_related("period", "work_plan")
+    return list(rows.order_by("period__until_date", "period__from_date", "pk"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -76,11 +76,11 @@ def own_statements(actor):
     return list(dict.fromkeys(rows.order_by("position", "pk").values_list("statement", flat=True)))
 
 
-def givings(actor, key="", **which):
-    """Return what was given and can still be taken back, the newest first: in a cycle, or one giving."""
+def givings(actor, **which):
+    """Return what was given and can still be taken back, the newest first: a cycle's, or by its key."""
     rows = (
         PlannedResult.objects.exclude(given_key="")
-        .filter(Q(given_by__in=actor.desks), **({"given_key": key} if key else which))
+        .filter(given_by__in=actor.desks, **which)
         .filter(work_plan__in=WorkPlan.objects.supervised_by(actor))
         .filter(work_plan__stage=WorkPlanStage.DRAFT, work_plan__dropped_at=None)
         .select_related("work_plan__employee")

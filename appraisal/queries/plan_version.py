@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from appraisal.choices import WorkPlanStage
+from appraisal.choices import EvaluationStage, WorkPlanStage
 from appraisal.models import Evaluation, PlanProposal, WorkPlan
 from appraisal.permissions import is_owner, is_supervisor
 from appraisal.queries.plan_comparison import origins_of
@@ -90,6 +91,16 @@ def evaluations_with(plan):
     """Return the evaluations that look at this version, in the order of their periods."""
     rows = Evaluation.objects.filter(work_plan=plan).select_related("period")
     return tuple(rows.order_by("period__until_date", "period__from_date", "pk"))
+
+
+def evaluations_of(plan):
+    """Return the evaluations of the person of a plan in its cycle, whatever version they look at."""
+    return Evaluation.objects.filter(assignment=plan.assignment_id, period__cycle=plan.cycle_id)
+
+
+def will_follow(on):
+    """Return the condition "is filled in, its period not over": it asks about what is agreed on a day."""
+    return Q(stage=EvaluationStage.SELF_ASSESSMENT, period__until_date__gte=on)
 
 
 def earlier_proposal(plan):

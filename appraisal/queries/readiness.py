@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models.job_position import TITLE_PARTS
 from accounts.queries.org_tree import OrgTree, tree_with_former
 from accounts.queries.reporting_line import leads_back
 from appraisal.choices import Part
@@ -58,7 +59,7 @@ def gather(cycle, on, tree=None):
     found = (
         candidates(cycle, on, units)
         .select_related("employee", "job_position")
-        .annotate(former_post=Subquery(former.values("job_position__name")[:1]))
+        .annotate(former_post=Subquery(former.values(found=TITLE_PARTS)[:1]))
         .order_by("employee__name", "pk")
     )
     return Facts(

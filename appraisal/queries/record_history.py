@@ -28,6 +28,7 @@ HAPPENED = {
     evaluation_moves.DECIDE: gettext_lazy("Result decided"),
     evaluation_moves.DELIVER: gettext_lazy("Result released to the employee"),
     evaluation_moves.ACKNOWLEDGE: gettext_lazy("Result read and discussed"),
+    evaluation_moves.CHANGE_ANSWER: gettext_lazy("Answer to the result changed"),
     evaluation_moves.CLOSE: gettext_lazy("Evaluation closed"),
     evaluation_moves.REOPEN: gettext_lazy("Result opened again"),
     evaluation_moves.REOPEN_DELIVERED: gettext_lazy("Result opened again by two persons"),

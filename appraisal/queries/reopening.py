@@ -84,11 +84,14 @@ def readable_reopenings(actor):
 
 
 def asked_to_reopen(evaluation):
-    """Return the supervisor's request to HR to open a decided evaluation again, or None."""
-    if evaluation.stage != EvaluationStage.DECIDED:
+    """Return the supervisor's request to HR to open a decided evaluation again, or None.
+
+    In a closed cycle nobody can answer any more: the request is void.
+    """
+    if evaluation.stage != EvaluationStage.DECIDED or evaluation.period.cycle.closed_at:
         return None
-    moves = evaluation.stage_changes.select_related("actor").order_by("-changed_at", "-pk")
-    newest = moves.first()
+    moves = evaluation.stage_changes.select_related("actor", "on_behalf_of")
+    newest = moves.order_by("-changed_at", "-pk").first()
     return newest if newest and newest.transition == ASK_REOPEN.name else None
 
 
@@ -102,8 +105,16 @@ def asked_of_hr(actor):
     """Return the decided evaluations that a supervisor asks the actor to open again, the oldest first."""
     as_admin = actor.as_hr(roles=(Role.HR_ADMIN,))
     rows = Evaluation.objects.filter(as_admin, stage=EvaluationStage.DECIDED)
+    rows = rows.filter(period__cycle__closed_at=None)
     asked = rows.annotate(newest_move=newest_move()).filter(newest_move=ASK_REOPEN.name)
     return asked.order_by("decided_at", "pk")
+
+
+def who_awaits_answer(evaluation, asked, on):
+    """Return who is told what HR answers: who is in charge, and who asked while still acting for them."""
+    supervisor = evaluation.supervisor
+    acting = stand_ins_of({supervisor.pk}, on).get(supervisor.pk, ()) if asked else ()
+    return [supervisor, asked.actor] if asked and asked.actor_id in acting else [supervisor]
 
 
 def who_reopens(evaluation, on):

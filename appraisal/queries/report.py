@@ -12,6 +12,7 @@ from appraisal.rules.labels import (
     EXPECTATION_SCREEN,
     RATING_PRINT,
 )
+from appraisal.rules.periods import period_on_form
 from competency.rules.agreement import Agreement
 
 ASPECTS = {"QUANTITY": "Kuantitas", "QUALITY": "Kualitas", "TIME": "Waktu", "COST": "Biaya"}
@@ -33,6 +34,12 @@ class Paper:
     decided_date: date
     period_from: date
     period_until: date
+
+    @property
+    def period(self):
+        """Return the period in the words of the form."""
+        period = self.snapshot["period"]
+        return period_on_form(period["kind"], period["name"], self.period_until)
 
     @property
     def achievement(self):

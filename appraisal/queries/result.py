@@ -21,14 +21,17 @@ from appraisal.models import (
     PhaseWindow,
     PublishedResult,
 )
+from appraisal.permissions import is_owner
 from appraisal.queries.explanation import told
 from appraisal.queries.phases import objection_limit
 from appraisal.queries.reopening import newest_move
 from appraisal.queries.review_history import Opening, openings
 from appraisal.queries.windows import window_for
+from appraisal.workflow.evaluation import CHANGE_ANSWER, REOPEN, REOPEN_DELIVERED
 from competency.choices import AGREEMENT_SENTENCES, AgreementLabel
 
 ROWS_SHOWN = 50
+OPENED_AGAIN = {REOPEN.name, REOPEN_DELIVERED.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class ResultPage:
     versions: list[PublishedResult]
     documents: list[IssuedDocument]
     reopenings: list[Opening]
+    earlier_answers: list[EvaluationChange]  # words that were replaced, the oldest first
     respond_until: date | None
     release_window: PhaseWindow | None
 
@@ -126,12 +130,14 @@ def result_page(evaluation, actor, version=""):
     )
     chosen = [row for row in versions if str(row.version) == version] or versions
     result = chosen[0] if chosen else None
+    moves = told_moves(evaluation, actor) if result else []
     return ResultPage(
         evaluation=evaluation,
         result=result,
         versions=versions,
         documents=documents_of(result, actor),
-        reopenings=reopenings_of(evaluation) if result else [],
+        reopenings=openings([row for row in moves if row.transition in OPENED_AGAIN]),
+        earlier_answers=[row for row in moves if is_earlier_answer(evaluation, row)],
         respond_until=respond_until(evaluation),
         release_window=release_window(evaluation),
     )
@@ -145,12 +151,23 @@ def documents_of(result, actor):
     return list(documents.order_by("kind", "pk"))
 
 
-def reopenings_of(evaluation):
-    """Return who opened the evaluation again, when and why."""
-    moves = EvaluationChange.objects.filter(
-        evaluation=evaluation, transition__in=["reopen", "reopen_delivered"]
-    )
-    return openings(list(moves.select_related("actor").order_by("changed_at", "pk")))
+def told_moves(evaluation, actor):
+    """Return the moves that the page repeats: openings, and changes of the employee's answer.
+
+    What HR opens before a release stays between HR and the supervisor: the owner learns nothing.
+    """
+    names = OPENED_AGAIN | {CHANGE_ANSWER.name}
+    if is_owner(actor, evaluation):
+        names -= {REOPEN.name}
+    moves = EvaluationChange.objects.filter(evaluation=evaluation, transition__in=names)
+    return list(moves.select_related("actor").order_by("changed_at", "pk"))
+
+
+def is_earlier_answer(evaluation, move):
+    """Tell whether a move keeps words that stood beside the result in force before."""
+    read_at = evaluation.acknowledged_at
+    is_answer = move.transition == CHANGE_ANSWER.name and bool(move.reason)
+    return bool(is_answer and read_at and move.changed_at >= read_at)
 
 
 def release_window(evaluation):

@@ -14,11 +14,11 @@ def questions_before(sheet, members, actor):
         return []
     snapshots = decided_snapshots(actor, team)
     others = [
-        rated_by(row.name, snapshots[row.evaluation.pk])
+        rated_by(row, snapshots[row.evaluation.pk])
         for row in team
         if row.evaluation.pk in snapshots
     ]
-    return questions_on(evaluation.employee.name, [*others, as_it_stands(sheet)])
+    return questions_on(evaluation.pk, [*others, as_it_stands(sheet)])
 
 
 def as_it_stands(sheet):
@@ -27,6 +27,7 @@ def as_it_stands(sheet):
     reasons = (sheet.overall["results_reason"], sheet.overall["behaviour_reason"])
     return Rated(
         name=sheet.evaluation.employee.name,
+        key=sheet.evaluation.pk,
         rating="",
         levels={item.competency.code: item.observed for item in rows},
         words=(*(field.text for field in reasons), *(item.example.text for item in rows)),

@@ -9,7 +9,7 @@ from accounts.choices import AccessKind
 from accounts.models import AccessRecord
 from appraisal.choices import EvaluationStage
 from appraisal.models import EvaluationChange
-from appraisal.workflow.evaluation import ASK_BACK, HAND_BACK, SUBMIT
+from appraisal.workflow.evaluation import ASK_BACK, HAND_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,8 @@ def was_opened(evaluation, sent_at):
 
 
 def asked_back(evaluation):
-    """Return the request that is open: made after the newest sending, or None."""
-    moves = evaluation.stage_changes.filter(transition__in=[SUBMIT.name, ASK_BACK.name])
-    newest = moves.order_by("-changed_at", "-pk").first()
+    """Return the request that is open, or None: any move after it answers it or makes it void."""
+    newest = evaluation.stage_changes.order_by("-changed_at", "-pk").first()
     return newest if newest and newest.transition == ASK_BACK.name else None
 
 
@@ -67,8 +66,6 @@ def handed_back_at():
 
 def reason_to_return():
     """Return the reason of an open request, as a column of evaluations."""
-    moves = EvaluationChange.objects.filter(
-        evaluation=OuterRef("pk"), transition__in=[SUBMIT.name, ASK_BACK.name]
-    )
-    newest = moves.order_by("-changed_at", "-pk")
-    return Subquery(newest.values("reason")[:1])
+    moves = EvaluationChange.objects.filter(evaluation=OuterRef("pk"))
+    reason = Case(When(transition=ASK_BACK.name, then=F("reason")))
+    return Subquery(moves.order_by("-changed_at", "-pk").values(words=reason)[:1])

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Delegation
 from appraisal.models import DraftField, EvaluationChange
-from appraisal.workflow.evaluation import ASK_BACK, ASK_REOPEN, KEEP_DECIDED
+from appraisal.workflow.evaluation import ASK_BACK, ASK_REOPEN, CHANGE_ANSWER, KEEP_DECIDED
 
-REQUESTS = (ASK_BACK.name, ASK_REOPEN.name, KEEP_DECIDED.name)  # they move nothing
+# They move nothing.
+REQUESTS = (ASK_BACK.name, ASK_REOPEN.name, KEEP_DECIDED.name, CHANGE_ANSWER.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Unusual patterns of a team, put as questions that a supervisor answers for oneself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.formats import number_format
 from django.utils.text import Truncator
@@ -12,37 +12,34 @@ from appraisal.rules.team_patterns import PatternCode, team_patterns
 from competency.choices import competency_name
 
 SUBJECTS_SHOWN, WORDS_SHOWN = 3, 60
-OF_PEOPLE = {
-    PatternCode.FLAT_PROFILE,
-    PatternCode.SAME_WORDS,
-}  # the others ask about the whole team
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask oneself, and the people whom it names."""
+    """What to ask oneself, and the people whom it names, none where it asks about the whole team."""
 
     text: str
-    names: frozenset[str] = frozenset()
+    keys: frozenset[int] = frozenset()
 
 
 def questions_about(people, competencies):
     """Return a question for every pattern; competencies are {code: name}."""
     return [
-        Question(QUESTIONS[found.code](found, competencies), named(found))
+        Question(QUESTIONS[found.code](found, competencies), frozenset(found.keys))
         for found in team_patterns(people)
     ]
 
 
-def questions_on(name, people):
-    """Return the questions in which one person is named, before anything is decided about them."""
-    found = [row for row in team_patterns(people) if name in named(row)]
+def questions_on(key, people):
+    """Return the questions that name one person, that person first, before anything is decided."""
+    found = [led_by(row, key) for row in team_patterns(people) if key in row.keys]
     return [QUESTIONS[row.code](row, {}) for row in found]
 
 
-def named(found):
-    """Return the people whom a pattern names."""
-    return frozenset(found.subjects) if found.code in OF_PEOPLE else frozenset()
+def led_by(found, key):
+    """Return a pattern with the name of one person before the others."""
+    people = sorted(zip(found.keys, found.subjects, strict=True), key=lambda row: row[0] != key)
+    return replace(found, subjects=tuple(name for _key, name in people))
 
 
 def listed(names):

@@ -79,7 +79,7 @@ class TeamSummary:
     def asked(self):
         """Return (question, rows of the people it names)."""
         return [
-            (found.text, [row for row in self.rows if row.member.name in found.names])
+            (found.text, [row for row in self.rows if row.member.evaluation.pk in found.keys])
             for found in self.questions
         ]
 
@@ -136,7 +136,7 @@ def team_summary(actor, period_id="", desk_id=""):
         bars=bars_of(found, achievement) if found else [],
         questions=questions_about(
             [
-                rated_by(row.member.name, snapshots[row.member.evaluation.pk])
+                rated_by(row.member, snapshots[row.member.evaluation.pk])
                 for row in rows
                 if row.rating
             ],
@@ -185,12 +185,13 @@ def summary_row(member, snapshots, columns):
     return SummaryRow(member, RatingLabel(snapshot["ratings"]["rating"]), tuple(cells))
 
 
-def rated_by(name, snapshot):
-    """Return what the rules look at, of a person and the decision."""
+def rated_by(member, snapshot):
+    """Return what the rules look at, of a member of the team and the decision."""
     lines, ratings = snapshot["competencies"], snapshot["ratings"]
     examples = tuple(line["example"] for line in lines)
     return Rated(
-        name=name,
+        name=member.name,
+        key=member.evaluation.pk,
         rating=ratings["rating"],
         levels={line["code"]: line["level"] for line in lines},
         standards={line["code"]: line["standard"] for line in lines},

@@ -1,7 +1,8 @@
 """When a step may be taken: refused before its window, late after it (product.md 9.21)."""
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,17 @@ def concerns(record):
     return Q(extensions__employee=record.employee_id) | Q(
         extensions__covered_units=record.org_unit_id
     )
+
+
+def last_day_of(phase):
+    """Return the last day of a phase for the person of each evaluation, as a column; none once closed."""
+    own = Q(extensions__employee=OuterRef("employee")) | Q(
+        extensions__covered_units=OuterRef("org_unit")
+    )
+    rows = PhaseWindow.objects.filter(phase=phase, cycle__closed_at=None)
+    rows = rows.filter(period=OuterRef("period")).order_by("pk")
+    extended = Max("extensions__closes_date", filter=own)  # NULL counts for nothing in GREATEST
+    return Subquery(rows.values(day=Greatest("closes_date", extended))[:1])
 
 
 def windows_of_person(cycles, employee, units):

@@ -15,6 +15,13 @@ SHORTEST_DAYS = 28  # what is left over and shorter belongs to its neighbour
 PERIODIC = ((-5, 5), (6, 12), (13, 20))  # days from the last day of a period
 MONTHLY = ((-2, 4), (5, 9), (10, 15))  # over before the next month is half way
 AFTER_THE_LAST = ((6, 14), (15, 23), (24, 31))  # annual, behind a period that ends with it
+ROMAN = ("", "I", "II", "III", "IV")
+NAMES = {  # printed on official forms, so not translated
+    "MONTH": "Bulan {number} tahun {year}",
+    "QUARTER": "Triwulan {roman} {year}",
+    "SEMESTER": "Semester {roman} {year}",
+    "ANNUAL": "Tahun {year}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,21 @@ def calendar_kind(from_date: date, until_date: date) -> tuple[str, int]:
         if is_first and until_date == end_of_block(from_date, months):
             return kind, number
     return "ANNUAL", 1
+
+
+def period_name(span: Span) -> str:
+    """Return the name of a period as it is stored; a cycle of one quarter is that quarter."""
+    kind, ordinal = span.kind, span.ordinal
+    if kind == "ANNUAL":
+        kind, ordinal = calendar_kind(span.from_date, span.until_date)
+    roman = ROMAN[ordinal] if ordinal < len(ROMAN) else str(ordinal)
+    return NAMES[kind].format(number=ordinal, roman=roman, year=span.until_date.year)
+
+
+def period_on_form(kind: str, name: str, until_date: date) -> str:
+    """Return what form D.1.1 prints as the period: AKHIR for that of a year (p. 115), else the name."""
+    is_year = kind == "ANNUAL" and name == NAMES["ANNUAL"].format(year=until_date.year)
+    return "AKHIR" if is_year else name.upper()
 
 
 def calendar_parts(months: int, from_date: date, until_date: date) -> list[Window]:

@@ -6,7 +6,6 @@ carries what a question needs and nothing is scored, ranked or blocked (PermenPA
 the supervisor decides). Below three people nothing is said.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -43,6 +42,7 @@ class Rated:
     standards: Mapping[str, int] = field(default_factory=dict)
     own: Mapping[str, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    key: int = 0  # tells people of one name apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Pattern:
     total: int
     subjects: tuple[str, ...] = ()
     value: str | Decimal = ""
+    keys: tuple[int, ...] = ()  # of the people, where it is people that are named
 
 
 def team_patterns(people: Sequence[Rated]) -> list[Pattern]:
@@ -67,7 +68,7 @@ def team_patterns(people: Sequence[Rated]) -> list[Pattern]:
         _as_they_saw(people),
         _at_standard(people),
         _away_from_self(people),
-        _same_words(people),
+        *_same_words(people),
     )
     return [pattern for pattern in found if pattern is not None]
 
@@ -95,10 +96,13 @@ def _same_level(people: Sequence[Rated]) -> Pattern | None:
 
 def _flat_profiles(people: Sequence[Rated]) -> Pattern | None:
     """Name the people whose five or more competencies all stand on one level, whatever the standard."""
-    flat = [p.name for p in people if len(p.levels) >= 5 and len(set(p.levels.values())) == 1]
-    if not flat:
-        return None
-    return Pattern(PatternCode.FLAT_PROFILE, len(flat), len(people), tuple(flat))
+    flat = [p for p in people if len(p.levels) >= 5 and len(set(p.levels.values())) == 1]
+    return _of_people(PatternCode.FLAT_PROFILE, flat, len(people)) if flat else None
+
+
+def _of_people(code: PatternCode, found: Sequence[Rated], total: int, value: str = "") -> Pattern:
+    names, keys = tuple(p.name for p in found), tuple(p.key for p in found)
+    return Pattern(code, len(found), total, names, value, keys)
 
 
 def _as_they_saw(people: Sequence[Rated]) -> Pattern | None:
@@ -138,18 +142,28 @@ def _differences(people: Iterable[Rated], other: str) -> list[int]:
     ]
 
 
-def _same_words(people: Sequence[Rated]) -> Pattern | None:
-    """Name the people who read the very words that somebody else reads, case and spaces apart."""
-    texts = [{_plain(text) for text in person.words if _is_long(text)} for person in people]
-    uses = Counter(text for own in texts for text in own)
-    twice = [text for text, count in uses.most_common() if count > 1]
-    names = tuple(
-        person.name for person, own in zip(people, texts, strict=True) if not own.isdisjoint(twice)
-    )
-    if not names:
-        return None
-    words = next(t for p in people for t in p.words if _plain(t) == twice[0])
-    return Pattern(PatternCode.SAME_WORDS, len(names), len(people), names, words)
+def _same_words(people: Sequence[Rated]) -> list[Pattern]:
+    """Name the people who read one text, case and spaces apart; a group inside another adds nothing."""
+    found: list[tuple[set[int], str]] = []
+    for text, places in _shared_texts(people):
+        if not any(places <= known for known, _text in found):
+            found.append((places, text))
+    return [
+        _of_people(PatternCode.SAME_WORDS, [people[i] for i in sorted(places)], len(people), text)
+        for places, text in found
+    ]
+
+
+def _shared_texts(people: Sequence[Rated]) -> list[tuple[str, set[int]]]:
+    """Return (text as first written, places of its readers) of texts used twice, the commonest first."""
+    readers: dict[str, set[int]] = {}
+    written: dict[str, str] = {}
+    for place, person in enumerate(people):
+        for text in filter(_is_long, person.words):
+            readers.setdefault(_plain(text), set()).add(place)
+            written.setdefault(_plain(text), text)
+    twice = [(written[plain], places) for plain, places in readers.items() if len(places) > 1]
+    return sorted(twice, key=lambda row: -len(row[1]))
 
 
 def _is_long(text: str) -> bool:

@@ -1,19 +1,19 @@
 """Decided by mistake: the supervisor asks HR to open it again before it is released; HR answers."""
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import NoticeKind
-from accounts.models import Notification
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import mark_read, notify, notify_many
+from accounts.services.notification import notify_many
 from accounts.transitions import advance
 from appraisal.models import Evaluation
-from appraisal.queries.reopening import asked_to_reopen, who_reopens
+from appraisal.queries.reopening import asked_to_reopen, who_awaits_answer, who_reopens
 from appraisal.queries.windows import refuse_closed
+from appraisal.services.delegated import tell_principal
+from appraisal.services.result_notice import result_address, settle_request
 from appraisal.workflow.evaluation import ASK_REOPEN, KEEP_DECIDED
 
 
@@ -39,8 +39,10 @@ def ask_hr_to_reopen(*, evaluation, reason, actor, at):
         at=at,
         about=evaluation.employee.name,
         note=reason.strip(),
-        link=page_of(evaluation),
+        link=result_address(evaluation),
     )
+    link = result_address(evaluation)
+    tell_principal(record=evaluation, move=ASK_REOPEN, actor=actor, at=at, note=reason, link=link)
 
 
 @transaction.atomic
@@ -54,27 +56,16 @@ def keep_decided(*, evaluation, reason, actor, at):
         raise Refusal(_("Nobody asks to open this result again any more."), code="settled")
     record_event(subject=evaluation, action=KEEP_DECIDED.name, actor=actor, at=at)
     settle_request(evaluation, at)
-    notify(
-        recipient=asked.actor,
+    notify_many(
+        recipients=who_awaits_answer(evaluation, asked, timezone.localdate(at)),
         kind=NoticeKind.REOPENING_ANSWERED,
         at=at,
         about=evaluation.employee.name,
         note=reason.strip(),
-        link=page_of(evaluation),
+        link=result_address(evaluation),
     )
 
 
 def hold(evaluation):
     """Let one answer at a time look whether somebody asks."""
     evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
-
-
-def settle_request(evaluation, at):
-    """Mark as read what told HR of a request, for everybody who was told."""
-    told = Notification.objects.filter(kind=NoticeKind.REOPENING_ASKED, link=page_of(evaluation))
-    mark_read(notifications=told, at=at)
-
-
-def page_of(evaluation):
-    """Return the page of a result."""
-    return reverse("appraisal:result_detail", args=[evaluation.public_id])

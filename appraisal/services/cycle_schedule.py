@@ -7,16 +7,8 @@ from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from appraisal.models import EvaluationPeriod, PhaseWindow
 from appraisal.queries.schedule import schedule_of, usual_schedule
-from appraisal.rules.periods import calendar_kind, spans
+from appraisal.rules.periods import period_name, spans
 from appraisal.services.cycle_lock import lock_in_preparation, mark_saved
-
-ROMAN = ("", "I", "II", "III", "IV")
-NAMES = {  # printed on official forms, so not translated
-    "MONTH": "Bulan {number} tahun {year}",
-    "QUARTER": "Triwulan {roman} {year}",
-    "SEMESTER": "Semester {roman} {year}",
-    "ANNUAL": "Tahun {year}",
-}
 
 
 def write_periods(cycle, kinds):
@@ -29,7 +21,7 @@ def write_periods(cycle, kinds):
             kind=span.kind,
             number=span.number,
             defaults={
-                "name": name_of(span),
+                "name": period_name(span),
                 "from_date": span.from_date,
                 "until_date": span.until_date,
             },
@@ -53,15 +45,6 @@ def refuse_used(periods):
             code="in_use",
             params={"periods": ", ".join(period.title for period in periods)},
         )
-
-
-def name_of(span):
-    """Return the name of a period as forms print it; a cycle of one quarter is that quarter."""
-    kind, ordinal = span.kind, span.ordinal
-    if kind == "ANNUAL":
-        kind, ordinal = calendar_kind(span.from_date, span.until_date)
-    roman = ROMAN[ordinal] if ordinal < len(ROMAN) else str(ordinal)
-    return NAMES[kind].format(number=ordinal, roman=roman, year=span.until_date.year)
 
 
 def write_schedule(cycle, schedule):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.choices import NoticeKind
 from accounts.services.notification import mark_settled, notify
-from appraisal.workflow.evaluation import DECIDE, DELIVER, HAND_BACK, START_REVIEW
+from appraisal.workflow.evaluation import ASK_REOPEN, DECIDE, DELIVER, HAND_BACK, START_REVIEW
 from appraisal.workflow.work_plan import AGREE, RETURN
 
 DEEDS = {
@@ -17,6 +17,9 @@ DEEDS = {
         "%(delegate)s returned the self-assessment of %(name)s on your behalf."
     ),
     DECIDE: gettext_noop("%(delegate)s decided the result of %(name)s on your behalf."),
+    ASK_REOPEN: gettext_noop(
+        "%(delegate)s asked HR to open the result of %(name)s again, on your behalf."
+    ),
     DELIVER: gettext_noop("%(delegate)s released the result of %(name)s on your behalf."),
 }
 

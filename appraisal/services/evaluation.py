@@ -4,7 +4,6 @@ from contextlib import suppress
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -21,7 +20,8 @@ from appraisal.queries.result import closable_from, respond_until
 from appraisal.queries.windows import refuse_outside, window_for
 from appraisal.services.delegated import tell_principal
 from appraisal.services.issued_document import issue_documents
-from appraisal.workflow.evaluation import ACKNOWLEDGE, CLOSE, DELIVER
+from appraisal.services.result_notice import result_address, settle_request
+from appraisal.workflow.evaluation import ACKNOWLEDGE, CHANGE_ANSWER, CLOSE, DELIVER
 from competency.choices import LevelSource
 from competency.services.assessed_level import record_assessed_levels
 
@@ -52,6 +52,7 @@ def deliver_evaluation(*, evaluation, actor, at):
     record_event(
         subject=evaluation, action=DELIVER.name, actor=actor, at=at, version=result.version
     )
+    settle_request(evaluation, at)  # whoever asked for another decision: this one is out
     notify(
         recipient=evaluation.employee,
         kind=NoticeKind.EVALUATION_DELIVERED,
@@ -77,11 +78,6 @@ def record_levels(*, evaluation, version, at):
     )
 
 
-def result_address(evaluation):
-    """Return the page of a result."""
-    return reverse("appraisal:result_detail", args=[evaluation.public_id])
-
-
 @transaction.atomic
 def acknowledge_evaluation(*, evaluation, comment, actor, at):
     """Note that the employee read and discussed the result; this does not mean agreeing."""
@@ -95,12 +91,15 @@ def acknowledge_evaluation(*, evaluation, comment, actor, at):
     )
     record_event(subject=evaluation, action=ACKNOWLEDGE.name, actor=actor, at=at)
     mark_settled(recipient=actor.employee, link=result_address(evaluation), at=at)
-    tell_supervisor(evaluation, at)
+    tell_supervisor(evaluation, at, NoticeKind.EVALUATION_ACKNOWLEDGED)
 
 
 @transaction.atomic
 def answer_result(*, evaluation, comment, actor, at):
-    """Add or change the words beside "read and discussed", while an objection is still possible."""
+    """Add or change the words beside "read and discussed", while an objection is still possible.
+
+    The words that stood there stay in the log of moves.
+    """
     evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update(of=("self",)))
     if not is_owner(actor, evaluation):
         raise PermissionDenied
@@ -109,22 +108,24 @@ def answer_result(*, evaluation, comment, actor, at):
     if not is_open or timezone.localdate(at) > limit:
         message = _("Your answer is fixed now. For what is new, talk with your supervisor.")
         raise Refusal(message, code="answer_fixed")
-    if comment.strip() == evaluation.acknowledgement:
+    before, words = evaluation.acknowledgement, comment.strip()
+    if words == before:
         return
-    evaluation.acknowledgement = comment.strip()
-    evaluation.save(update_fields=["acknowledgement"])
-    record_event(subject=evaluation, action="answer_result", actor=actor, at=at)
-    tell_supervisor(evaluation, at)
+    advance(evaluation, CHANGE_ANSWER, actor=actor, at=at, reason=before, acknowledgement=words)
+    record_event(subject=evaluation, action=CHANGE_ANSWER.name, actor=actor, at=at)
+    day = f"{timezone.localdate(at).isoformat()}:{result_address(evaluation)}"
+    tell_supervisor(evaluation, at, NoticeKind.ANSWER_CHANGED, dedupe=day)  # once a day
 
 
-def tell_supervisor(evaluation, at):
+def tell_supervisor(evaluation, at, kind, dedupe=""):
     """Tell the supervisor that the employee has read the result, or answers it in other words."""
     notify(
         recipient=evaluation.supervisor,
-        kind=NoticeKind.EVALUATION_ACKNOWLEDGED,
+        kind=kind,
         at=at,
         about=evaluation.employee.name,
         link=result_address(evaluation),
+        dedupe=dedupe,
     )
 
 

@@ -10,7 +10,7 @@ from accounts.choices import NoticeKind
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
 from accounts.services.notification import mark_settled, notify
-from appraisal.choices import EvaluationStage, WorkPlanStage
+from appraisal.choices import WorkPlanStage
 from appraisal.models import (
     BehaviourExpectation,
     DraftField,
@@ -21,7 +21,12 @@ from appraisal.models import (
     WorkPlan,
 )
 from appraisal.permissions import is_owner, is_supervisor
-from appraisal.queries.plan_version import agreed_before, newer_version
+from appraisal.queries.plan_version import (
+    agreed_before,
+    evaluations_of,
+    newer_version,
+    will_follow,
+)
 from appraisal.queries.windows import refuse_closed
 
 COPIED = ("kind", "position", "statement", "leaders_result", "assigned_by")
@@ -149,10 +154,9 @@ def follow_newest(*, evaluation, actor, at):
 def open_evaluations(work_plan, at):
     """Return the evaluations that are filled in and whose period is not over, locked."""
     return list(
-        Evaluation.objects.select_for_update(of=("self",))
-        .filter(assignment=work_plan.assignment_id, period__cycle=work_plan.cycle_id)
-        .filter(stage=EvaluationStage.SELF_ASSESSMENT)
-        .filter(period__until_date__gte=timezone.localdate(at))
+        evaluations_of(work_plan)
+        .select_for_update(of=("self",))
+        .filter(will_follow(timezone.localdate(at)))
         .order_by("pk")
     )
 

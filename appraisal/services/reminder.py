@@ -111,14 +111,19 @@ def remind_one(evaluation, actor, at):
 
 
 def examine_reminder(*, period, audience, actor, at, org_unit=None):
-    """Return whom a reminder would reach, or refuse; nothing is written."""
-    units = units_to_remind(period.cycle, actor, org_unit)
-    if not period.cycle.opened_at or period.cycle.closed_at:
-        raise Refusal(_("Reminders are sent only while the cycle runs."), code="not_running")
-    found = recipients(audience, period, units, on=timezone.localdate(at), at=at)
+    """Return whom a reminder would reach, or refuse where it is nobody; nothing is written."""
+    found = whom_it_reaches(period=period, audience=audience, actor=actor, at=at, org_unit=org_unit)
     if not found.people:
         raise Refusal(nobody_words(found), code="nobody")
     return found
+
+
+def whom_it_reaches(*, period, audience, actor, at, org_unit=None):
+    """Return whom a reminder would reach now, perhaps nobody; nothing is written."""
+    units = units_to_remind(period.cycle, actor, org_unit)
+    if not period.cycle.opened_at or period.cycle.closed_at:
+        raise Refusal(_("Reminders are sent only while the cycle runs."), code="not_running")
+    return recipients(audience, period, units, on=timezone.localdate(at), at=at)
 
 
 def units_to_remind(cycle, actor, org_unit):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.choices import NoticeKind
 from accounts.refusals import Refusal
 from accounts.services.audit import record_event
-from accounts.services.notification import mark_settled, notify
+from accounts.services.notification import mark_settled, notify, notify_many
 from accounts.transitions import advance
 from appraisal.choices import Phase
 from appraisal.models import (
@@ -21,15 +21,15 @@ from appraisal.models import (
 )
 from appraisal.queries.achievement import achievement_for
 from appraisal.queries.dialogue_time import held_day
+from appraisal.queries.reopening import asked_to_reopen, who_awaits_answer
 from appraisal.queries.review import review_sheet
 from appraisal.queries.review_missing import missing
 from appraisal.queries.review_summary import whom_to_ask
 from appraisal.queries.windows import refuse_closed, refuse_outside, window_for
-from appraisal.services.ask_reopen import settle_request
 from appraisal.services.delegated import tell_principal
-from appraisal.services.evaluation import result_address
 from appraisal.services.plan_version import follow_newest
 from appraisal.services.published_result import publish_result
+from appraisal.services.result_notice import result_address, settle_request
 from appraisal.workflow.evaluation import DECIDE, HAND_BACK, REOPEN, START_REVIEW
 
 
@@ -229,11 +229,12 @@ def write_focuses(review, sheet):
 def reopen_evaluation(*, evaluation, reason, actor, at):
     """Open a decided evaluation again before delivery; drafts are kept, the old version stays."""
     refuse_closed(evaluation.period.cycle)
+    asked = asked_to_reopen(evaluation)
     advance(evaluation, REOPEN, actor=actor, at=at, reason=reason, decided_at=None)
     record_event(subject=evaluation, action=REOPEN.name, actor=actor, at=at)
     settle_request(evaluation, at)
-    notify(
-        recipient=evaluation.supervisor,
+    notify_many(
+        recipients=who_awaits_answer(evaluation, asked, timezone.localdate(at)),
         kind=NoticeKind.EVALUATION_REOPENED,
         at=at,
         about=evaluation.employee.name,

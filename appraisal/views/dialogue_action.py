@@ -17,7 +17,7 @@ from appraisal.services.dialogue import (
     remove_action,
     restore_action,
 )
-from appraisal.views.dialogue import GET_AND_POST, called_off, draw, page_for, planned_page
+from appraisal.views.dialogue import GET_AND_POST, called_off, draw, page_for
 
 
 @require_POST
@@ -49,7 +49,10 @@ def action_for(request, public_id, action):
 @require_http_methods(GET_AND_POST)
 def action_edit(request, public_id, action):
     """Change something agreed."""
-    page, row = planned_page(request, public_id), action_for(request, public_id, action)
+    page = page_for(request, public_id)
+    if page.dialogue is None:
+        return called_off(request, page, _("What was agreed"), "text")
+    row = action_for(request, public_id, action)
     initial = {"text": row.text, "owner": row.owner, "due_date": row.due_date}
     form = ActionForm(request.POST or None, initial=initial, page=page, changes=row)
     if request.method == "POST" and form.is_valid():

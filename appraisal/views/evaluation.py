@@ -37,7 +37,7 @@ from appraisal.services.self_assessment import Incomplete, submit_self_assessmen
 def mine(request):
     """Show the evaluations side by side; lead to a single one, or say why there is none."""
     cycles = my_cycles(request.actor)
-    if sum(len(row.shorter) + len(row.years) for row in cycles) > 1:
+    if sum(len(row.shorter) + len(row.last) for row in cycles) > 1:
         context = {"cycles": cycles, "today": request.actor.on}
         return render(request, "appraisal/evaluation_list.html", context)
     newest = own_evaluations(request.actor).first()

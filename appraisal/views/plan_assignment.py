@@ -143,7 +143,7 @@ def take_back(request):
     """Ask once more, by name; then take a given result back from every draft that did not change it."""
     key = request.POST.get("key") or request.GET.get("key", "")
     if request.method != "POST":
-        giving = next(iter(givings(request.actor, key=key)), None)
+        giving = next(iter(givings(request.actor, given_key=key)), None)
         if giving is None:
             return redirect("appraisal:work_plan_give")
         return render(request, "appraisal/plan_assignment_take_back.html", {"giving": giving})

@@ -1,7 +1,5 @@
 """Remind people: choose whom, see how many and the words, send on the second press."""
 
-from contextlib import suppress
-
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,7 +17,7 @@ from appraisal.queries.cycle_scope import units_in_scope
 from appraisal.queries.period import chosen_period, periods_of
 from appraisal.queries.reminder import TO_SUPERVISORS, open_counts, reminders_of, usual_message
 from appraisal.queries.unit_choices import units_in_order
-from appraisal.services.reminder import examine_reminder, send_reminder
+from appraisal.services.reminder import examine_reminder, send_reminder, whom_it_reaches
 from appraisal.views.cycle import cycle_for_hr
 from appraisal.views.cycle_dashboard import followed_units
 
@@ -47,8 +45,7 @@ def reminder_send(request, public_id):
     with refused_into(form):
         if "confirm" in request.POST:
             return sent(request, cycle, form)
-        found = examine_reminder(**form.chosen, actor=request.actor, at=timezone.now())
-        return preview_page(request, cycle, form, found)
+        return preview_page(request, cycle, form)
     return form_page(request, cycle, form)
 
 
@@ -99,9 +96,15 @@ def message_of(form, on):
     return typed or usual_message(chosen["audience"], chosen["period"], on)
 
 
-def preview_page(request, cycle, form, found):
-    """Show whom the reminder reaches, its words, and when its mail goes out."""
-    people, now = list(found.people), timezone.localtime()
+def preview_page(request, cycle, form):
+    """Show whom the reminder reaches, its words, and when its mail goes out.
+
+    Where all who have not started wait for a plan, those are offered instead of a refusal.
+    """
+    now, others = timezone.localtime(), waiting(request, form)
+    examine = whom_it_reaches if others else examine_reminder
+    found = examine(**form.chosen, actor=request.actor, at=now)
+    people = list(found.people)
     mail_at = next_polite_moment(now)
     context = {
         "cycle": cycle,
@@ -111,7 +114,7 @@ def preview_page(request, cycle, form, found):
         "audience": ReminderAudience(form.cleaned_data["audience"]).label,
         "period": form.chosen["period"],
         "unit": dict(form.fields["unit"].choices)[form.cleaned_data["unit"]].lstrip("– "),
-        "waiting": waiting(request, form),
+        "waiting": others,
         "names": people[:NAMES_SHOWN],
         "more": len(people) - NAMES_SHOWN,
         "to_supervisors": form.cleaned_data["audience"] in TO_SUPERVISORS,
@@ -130,31 +133,39 @@ def waiting(request, form):
 
     The dashboard counts them as not started, so they are offered beside those who can begin.
     """
-    chosen, found = form.chosen, {}
-    if chosen["audience"] != ReminderAudience.NOT_STARTED:
-        return found
-    for audience in BEFORE_STARTING:
-        with suppress(Refusal):
-            found[audience] = examine_reminder(
-                **chosen | {"audience": audience}, actor=request.actor, at=timezone.now()
-            )
-    return found
+    if form.chosen["audience"] != ReminderAudience.NOT_STARTED:
+        return {}
+    asked = {"actor": request.actor, "at": timezone.now()}
+    found = {
+        audience: whom_it_reaches(**form.chosen | {"audience": audience}, **asked)
+        for audience in BEFORE_STARTING
+    }
+    return {audience: whom for audience, whom in found.items() if whom.people}
 
 
 def sent(request, cycle, form):
-    """Send, and say how many were reminded."""
-    at, on = timezone.now(), request.actor.on
-    reminders = [
-        send_reminder(**form.chosen, message=message_of(form, on), actor=request.actor, at=at)
-    ]
+    """Send, and say how many were reminded; refuse only where it reaches nobody at all."""
+    on, also = request.actor.on, request.POST.getlist("also")
+    wanted = {form.chosen["audience"]: message_of(form, on)}
     for audience in BEFORE_STARTING:
-        if audience in request.POST.getlist("also"):
-            chosen = form.chosen | {"audience": audience}
-            words = usual_message(audience, chosen["period"], on)
-            with suppress(Refusal):
-                reminders.append(send_reminder(**chosen, message=words, actor=request.actor, at=at))
-    messages.success(request, told(reminders))
+        if audience in also:
+            wanted[audience] = usual_message(audience, form.chosen["period"], on)
+    messages.success(request, told(sent_to(wanted, form.chosen, request.actor)))
     return redirect("appraisal:reminder_send", cycle.public_id)
+
+
+def sent_to(wanted, chosen, actor):
+    """Send {audience: words}, and return the reminders that went out."""
+    reminders, refusals = [], []
+    for audience, words in wanted.items():
+        asked = chosen | {"audience": audience, "message": words}
+        try:
+            reminders.append(send_reminder(**asked, actor=actor, at=timezone.now()))
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if not reminders:
+        raise refusals[0]
+    return reminders
 
 
 def told(reminders):

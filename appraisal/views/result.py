@@ -180,11 +180,8 @@ def reopen(request, public_id):
     ):
         return redirect("appraisal:result_detail", public_id)
     asked = asked_to_reopen(evaluation)
-    form = ReasonForm(
-        request.POST or None,
-        initial={"reason": asked.reason} if asked else None,
-        hint=_("The supervisor reads this. Say what has to change."),
-    )
+    hint = _("The supervisor reads this. Say what has to change.")
+    form = ReasonForm(request.POST or None, hint=hint)
     if request.method == "POST" and form.is_valid():
         try:
             reopen_evaluation(

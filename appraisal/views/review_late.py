@@ -1,6 +1,7 @@
 """Answer whoever saves a review that has moved on: who did what when, and every word to copy."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,8 @@ from appraisal.forms.review import posted_entries
 from appraisal.queries.review import sheet_of
 from appraisal.queries.review_late import last_deed, unsaved_words
 from appraisal.views.words_kept import Kept, keep_words
+
+CHOICES = ("-mark", "-level", "-indicators", "-competency", "_rating")  # how their names end
 
 
 def came_late(request, evaluation, page, drafts):
@@ -50,15 +53,19 @@ def decided(evaluation):
     }
 
 
+def is_text(data, name):
+    """Tell whether a posted field is a draft in somebody's own words, and no choice."""
+    return bool(f"{name}-rev" in data and data[name].strip() and not name.endswith(CHOICES))
+
+
 def no_longer_theirs(request):
-    """Keep the typed words of somebody whom the review is not open for any more; None without any."""
-    typed = [(name, value) for name, value in request.POST.items() if f"{name}-rev" in request.POST]
-    words = [("", value) for _name, value in typed if value.strip()]
+    """Keep the texts of somebody whom the review is not open for any more; 404 without any."""
+    words = [("", value) for name, value in request.POST.items() if is_text(request.POST, name)]
     if not words:
-        return None
+        raise Http404
     text = _(
-        "Somebody else is in charge now, or your delegation has ended. What stands below was not"
-        " saved. Copy what you still need."
+        "Somebody else is in charge now, or your delegation has ended. The texts of this page stand"
+        " below, whether they were saved or not. Copy what you still need."
     )
     return keep_words(
         request, Kept(_("This review is no longer open for you"), text, words), status=404

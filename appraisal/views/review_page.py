@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -52,10 +53,7 @@ def draft_page(request, public_id, page):
     try:
         evaluation = evaluation_for(request, public_id)
     except Http404:
-        kept = no_longer_theirs(request)
-        if kept is None:
-            raise
-        return kept
+        return no_longer_theirs(request)
     if evaluation.stage != EvaluationStage.REVIEW:
         return moved_on(request, evaluation, page)
     note_reading(request, evaluation)
@@ -116,6 +114,8 @@ def save(request, evaluation, page, drafts):
         conflicts = save_drafts(
             evaluation=evaluation, entries=entries, actor=request.actor, at=timezone.now()
         )
+    except PermissionDenied:  # somebody else took over between two breaths
+        return no_longer_theirs(request)
     except Refusal as refusal:
         if evaluation.stage != EvaluationStage.REVIEW:  # it moved on between two breaths
             return moved_on(request, evaluation, page)

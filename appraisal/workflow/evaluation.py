@@ -62,6 +62,13 @@ ACKNOWLEDGE = Transition(
     is_owner,
     _("I have read and discussed the results"),
 )
+CHANGE_ANSWER = Transition(
+    "answer_result",
+    frozenset({S.ACKNOWLEDGED}),
+    S.ACKNOWLEDGED,
+    is_owner,
+    _("Save my answer"),
+)
 CLOSE = Transition(
     "close",
     frozenset({S.DELIVERED, S.ACKNOWLEDGED}),
@@ -106,6 +113,7 @@ TRANSITIONS = (
     DECIDE,
     DELIVER,
     ACKNOWLEDGE,
+    CHANGE_ANSWER,
     CLOSE,
     REOPEN,
     ASK_REOPEN,

@@ -41,10 +41,11 @@ def test_employee_chooses_a_likely_person(client, office):
     assert "Pengelola kepegawaian sedang memeriksa" in client.get(REPORT).text
 
 
-def test_employee_names_somebody_else(client, office):
+@pytest.mark.parametrize("chosen", [{"choice": "other"}, {}])
+def test_employee_names_somebody_else(client, office, chosen):
     client.force_login(office.ani)
 
-    client.post(REPORT, {"choice": "other", "other": office.citra.nip})
+    client.post(REPORT, {**chosen, "other": office.citra.nip})
 
     assert SupervisorCorrection.objects.get().proposed == office.citra
 

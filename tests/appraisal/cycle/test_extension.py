@@ -120,6 +120,38 @@ def test_only_people_of_the_cycle_are_offered(page, as_dewi, running, office):
     assert form.fields["person"].widget.people == [inside.employee]
 
 
+def test_third_of_three_namesakes_can_be_meant(page, as_dewi, running, office):
+    """All three are called the same; the two newest have a work plan in this cycle."""
+    outside = make_employee("Contoh Sama")
+    inside = [
+        make_assignment(make_employee("Contoh Sama"), office.dinas, supervisor=office.budi)
+        for _one in range(2)
+    ]
+    for post in inside:
+        make_work_plan(running, post, supervisor=office.budi)
+    data = FORM | {"scope": "person", "person": "Contoh Sama", "closes_date": "2026-12-28"}
+
+    answer = as_dewi.post(page("cycle_extend", running), data)
+
+    assert answer.status_code == 422
+    offered = answer.context["form"].fields["person"].widget.people
+    assert sorted(person.pk for person in offered) == [post.employee_id for post in inside]
+    assert outside not in offered
+
+
+def test_the_one_namesake_of_the_cycle_is_meant(page, as_dewi, running, office):
+    """Three older ones of the same name have no work plan in this cycle."""
+    for _one in range(3):
+        make_employee("Contoh Sama")
+    inside = make_assignment(make_employee("Contoh Sama"), office.dinas, supervisor=office.budi)
+    make_work_plan(running, inside, supervisor=office.budi)
+    data = FORM | {"scope": "person", "person": "Contoh Sama", "closes_date": "2026-12-28"}
+
+    form = as_dewi.post(page("cycle_extend", running), data).context["form"]
+
+    assert form.cleaned_data["person"] == inside.employee
+
+
 def test_page_keeps_what_was_typed(page, as_dewi, running):
     data = FORM | {"closes_date": "2026-12-01"}
 

@@ -210,6 +210,18 @@ def test_words_for_a_dialogue_that_was_called_off_are_kept(
     assert empty.status_code == 404
 
 
+def test_a_change_of_what_was_agreed_is_kept_once_the_dialogue_is_called_off(
+    office, evaluation, planned, sign_in
+):
+    call_off(office, planned)
+    page = place(evaluation, f"tindak-lanjut/{planned.public_id}/")
+
+    answer = sign_in(office.ani).post(page, {"text": "Antrean Senin"})
+
+    assert (answer.status_code, "Antrean Senin" in answer.text) == (409, True)
+    assert sign_in(office.ani).get(page).status_code == 404
+
+
 @pytest.mark.parametrize(("name", "section"), [("budi", "Tim saya"), ("ani", "Penilaian saya")])
 def test_the_menu_marks_whose_dialogue_it_is(office, evaluation, planned, sign_in, name, section):
     text = sign_in(getattr(office, name)).get(place(evaluation)).text

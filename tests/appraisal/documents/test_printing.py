@@ -46,6 +46,7 @@ def test_evaluation_document_is_one_folio_page_with_the_words_of_form_d_1_1(eval
     assert [size(page) for page in pdf.pages] == [FOLIO]
     for words in (
         "DOKUMEN EVALUASI KINERJA PEGAWAI",
+        "PERIODE: AKHIR",
         "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026",
         "ATASAN PEJABAT PENILAI KINERJA",
         "CAPAIAN KINERJA ORGANISASI : BAIK",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from appraisal.models import DialogueAction, PerformanceDialogue
+from appraisal.models import DeadlineExtension, DialogueAction, PerformanceDialogue
 from tests.factories.appraisal import NOON
 from tests.factories.review import in_review
 
@@ -26,6 +26,37 @@ def test_the_card_of_reviews_carries_their_deadline(office, budi):
         "Lanjutkan: 1 orang menunggu penilaian Anda",
         date(2026, 12, 18),
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "deadline"),
+    [
+        ("ani", date(2026, 12, 28)),
+        ("unit", date(2026, 12, 28)),
+        ("citra", date(2026, 12, 18)),
+    ],
+)
+def test_more_time_for_the_person_moves_the_deadline_of_the_card(office, budi, target, deadline):
+    evaluation = in_review(office)
+    give_more_time(office, evaluation, target)
+
+    assert budi.get("/").context["page"].desk_lead.deadline == deadline
+
+
+def give_more_time(office, evaluation, target):
+    """Extend the review by ten days for a person, or for the unit of an evaluation."""
+    of_unit = target == "unit"
+    granted = DeadlineExtension.objects.create(
+        window=evaluation.period.windows.get(phase="REVIEW"),
+        employee=None if of_unit else getattr(office, target),
+        org_unit=evaluation.org_unit if of_unit else None,
+        before_date=date(2026, 12, 18),
+        closes_date=date(2026, 12, 28),
+        reason="Banjir",
+        granted_by=office.dewi,
+        granted_at=NOON,
+    )
+    granted.covered_units.set([evaluation.org_unit] if of_unit else [])
 
 
 def test_a_promise_says_to_whom_it_was_given(office, budi):

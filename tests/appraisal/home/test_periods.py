@@ -1,5 +1,6 @@
 """Several evaluations of one plan: what the start page leads to, and what stands side by side."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from appraisal.choices import EvaluationStage as E
 from appraisal.choices import Phase
 from appraisal.choices import WorkPlanStage as S
-from appraisal.models import PhaseWindow
+from appraisal.models import AppraisalCycle, EvaluationPeriod, PhaseWindow
 from appraisal.queries.my_evaluations import my_cycles
 from tests.appraisal.home.conftest import home_of
 from tests.factories.accounts import actor_for
@@ -124,7 +125,7 @@ def cards(person):
     return [
         (card.period.name, card.status, card.deadline, card.opens)
         for row in my_cycles(actor_for(person))
-        for card in (*row.shorter, *row.years)
+        for card in (*row.shorter, *row.last)
     ]
 
 
@@ -151,6 +152,19 @@ def test_page_shows_the_cards_and_a_single_one_is_opened_at_once(year, client, a
     page = client.get(mine)
     assert page.status_code == 200
     assert page.text.count('class="card card-pad-sm"') == 2
+
+
+def test_last_period_of_a_half_year_is_not_called_a_year(year, client, ani):
+    half = {"from_date": date(2026, 1, 1), "until_date": date(2026, 6, 30)}
+    AppraisalCycle.objects.filter(pk=year.period.cycle_id).update(**half)
+    EvaluationPeriod.objects.filter(pk=year.period_id).update(name="Semester I 2026", **half)
+    quarter_of(year, 1, stage=E.SELF_ASSESSMENT)
+    client.force_login(ani)
+
+    text = client.get(reverse("appraisal:evaluation_mine")).text
+
+    assert "Seluruh periode penilaian</p>" in text
+    assert re.findall(r"\b(?:tahunan|setahun)\b", text, re.IGNORECASE) == []
 
 
 def test_people_without_an_evaluation_read_why(client, citra):

@@ -1,5 +1,7 @@
 """Decided by mistake: the supervisor asks HR to open it again before it is released."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -8,10 +10,13 @@ from accounts.models import Notification
 from accounts.refusals import Refusal
 from appraisal.queries.reopening import asked_of_hr
 from appraisal.services.ask_reopen import ask_hr_to_reopen, keep_decided
-from appraisal.services.review import reopen_evaluation
+from appraisal.services.evaluation import deliver_evaluation
+from appraisal.services.review import decide_evaluation, reopen_evaluation
 from tests.factories.accounts import actor_for
+from tests.factories.acting import make_delegation
 from tests.factories.appraisal import NOON
 
+LATER = NOON + timedelta(hours=1)
 REASON = "Level Integritas keliru saya pilih."
 
 
@@ -128,7 +133,7 @@ def test_hr_reads_the_reason_and_answers_on_the_page(office, decided, sign_in):
     kept = client.post(f"/hasil/{decided.public_id}/tetap/", {"reason": "Sudah benar."})
 
     assert (REASON in page, "/tetap/" in page, "/buka-kembali/" in page) == (True, True, True)
-    assert reopen.context["form"].initial == {"reason": REASON}
+    assert (REASON in reopen.text, reopen.context["form"]["reason"].value()) == (True, None)
     assert kept.url == f"/hasil/{decided.public_id}/"
     assert "/tetap/" not in client.get(kept.url).text
 
@@ -151,3 +156,99 @@ def test_release_page_warns_of_an_open_request_and_of_a_missing_dialogue(office,
 
     assert ("Belum ada dialog dengan" in before, "belum dijawab" in before) == (True, False)
     assert "permintaan itu belum dijawab" in after
+
+
+def decided_anew(office, decided):
+    """Decide again and release, once it was opened."""
+    actor = actor_for(office.budi)
+    decide_evaluation(evaluation=decided, actor=actor, at=LATER)
+    deliver_evaluation(evaluation=decided, actor=actor, at=LATER)
+
+
+@pytest.mark.parametrize(("name", "reads"), [("ani", False), ("budi", True), ("dewi", True)])
+def test_reason_for_opening_before_the_release_stays_from_the_employee(
+    office, decided, sign_in, name, reads
+):
+    ask(decided, office.budi)
+    answer_of(reopen_evaluation, decided, office.dewi, "Level Integritas diperiksa ulang.")
+    decided_anew(office, decided)
+
+    text = sign_in(getattr(office, name)).get(f"/hasil/{decided.public_id}/").text
+
+    assert ("Level Integritas" in text, REASON in text) == (reads, False)
+
+
+def test_request_is_void_once_the_cycle_is_closed(office, decided, sign_in):
+    ask(decided, office.budi)
+    cycle = decided.period.cycle
+    cycle.closed_at = NOON
+    cycle.save(update_fields=["closed_at"])
+
+    page = sign_in(office.dewi).get(f"/hasil/{decided.public_id}/").text
+
+    assert list(asked_of_hr(actor_for(office.dewi))) == []
+    assert "Buka kembali hasil yang sudah ditetapkan" not in sign_in(office.dewi).get("/").text
+    assert "/tetap/" not in page
+
+
+def test_request_is_settled_by_the_release(office, decided):
+    ask(decided, office.budi)
+
+    deliver_evaluation(evaluation=decided, actor=actor_for(office.budi), at=LATER)
+
+    assert Notification.objects.get(kind=NoticeKind.REOPENING_ASKED).read_at == LATER
+
+
+def ask_for_budi(office, decided):
+    """Let Citra ask HR for Budi; return the delegation."""
+    delegation = make_delegation(office.budi, office.citra)
+    ask(decided, office.citra)
+    return delegation
+
+
+def told(kind):
+    """Return who was told of something."""
+    rows = Notification.objects.filter(kind=kind).order_by("recipient__name")
+    return [row.recipient for row in rows.select_related("recipient")]
+
+
+def test_supervisor_learns_what_a_delegate_asked_of_hr(office, decided):
+    ask_for_budi(office, decided)
+
+    notice = Notification.objects.get(kind=NoticeKind.DELEGATE_ACTED)
+    assert (notice.recipient, notice.note) == (office.budi, REASON)
+    assert "meminta" in notice.topic
+
+
+@pytest.mark.parametrize(
+    ("service", "kind"),
+    [
+        (keep_decided, NoticeKind.REOPENING_ANSWERED),
+        (reopen_evaluation, NoticeKind.EVALUATION_REOPENED),
+    ],
+)
+def test_answer_goes_to_the_supervisor_and_to_the_delegate_in_force(office, decided, service, kind):
+    ask_for_budi(office, decided)
+
+    answer_of(service, decided, office.dewi)
+
+    assert told(kind) == [office.budi, office.citra]
+
+
+def test_answer_spares_a_delegate_who_may_not_read_it_any_more(office, decided):
+    delegation = ask_for_budi(office, decided)
+    delegation.withdrawn_at = NOON
+    delegation.save(update_fields=["withdrawn_at"])
+
+    answer_of(keep_decided, decided, office.dewi)
+
+    assert told(NoticeKind.REOPENING_ANSWERED) == [office.budi]
+
+
+@pytest.mark.parametrize(("name", "rest"), [("budi", ""), ("dewi", ""), ("budi", "buka/")])
+def test_pages_name_the_delegate_with_the_supervisor(office, decided, sign_in, name, rest):
+    ask_for_budi(office, decided)
+
+    text = sign_in(getattr(office, name)).get(f"/hasil/{decided.public_id}/{rest}").text
+
+    assert "Citra Dewanti a.n. Budi Santoso" in text

@@ -1,6 +1,7 @@
 """Nobody loses typed words: a review that moved on says who did what, and keeps them to be copied."""
 
 import pytest
+from django.db import connection
 
 from appraisal.models import DraftField
 from appraisal.services.review import decide_evaluation, hand_back
@@ -85,6 +86,29 @@ def test_whoever_is_no_longer_in_charge_keeps_the_words_and_reads_nothing(
     assert (answer.status_code, WORDS in answer.text) == (404, True)
     assert "Ani Lestari" not in answer.text
     assert save(sign_in(office.citra), evaluation, "").status_code == 404
+
+
+def test_only_texts_are_kept_for_who_is_no_longer_in_charge(office, evaluation, sign_in):
+    choice = {"overall-results_rating": "ABOVE", "overall-results_rating-rev": "0"}
+
+    answer = save(sign_in(office.citra), evaluation, **choice)
+
+    assert answer.context["kept"].words == [("", WORDS)]
+    assert save(sign_in(office.citra), evaluation, "", **choice).status_code == 404
+
+
+def test_words_are_kept_when_somebody_takes_over_while_they_are_saved(office, evaluation, sign_in):
+    def take_over(execute, sql, *told):
+        if "FOR UPDATE" in sql:  # the page was loaded, the row is locked now
+            type(evaluation).objects.update(supervisor=office.citra)
+        return execute(sql, *told)
+
+    client = sign_in(office.budi)
+    with connection.execute_wrapper(take_over):
+        answer = save(client, evaluation)
+
+    assert (answer.status_code, WORDS in answer.text) == (404, True)
+    assert not DraftField.objects.filter(author=office.budi).exists()
 
 
 def test_deciding_too_late_says_who_decided(office, delegated, sign_in):

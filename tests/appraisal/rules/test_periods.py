@@ -11,6 +11,7 @@ from appraisal.rules.periods import (
     Span,
     a_year_later,
     default_schedule,
+    period_on_form,
     spans,
 )
 from appraisal.rules.phases import FaultCode, schedule_faults
@@ -152,3 +153,17 @@ def test_a_year_later(day, later):
 )
 def test_best_team_has_about_five_people(sizes, best):
     assert best_team({boss: range(size) for boss, size in sizes.items()}) == best
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "printed"),
+    [
+        ("ANNUAL", "Tahun 2026", "AKHIR"),
+        ("ANNUAL", "Semester I 2026", "SEMESTER I 2026"),
+        ("ANNUAL", "Uji coba 2026", "UJI COBA 2026"),
+        ("ANNUAL", "Tahunan layanan", "TAHUNAN LAYANAN"),
+        ("QUARTER", "Triwulan II 2026", "TRIWULAN II 2026"),
+    ],
+)
+def test_form_prints_akhir_for_a_year_only(kind, name, printed):
+    assert period_on_form(kind, name, date(2026, 12, 31)) == printed

@@ -84,7 +84,7 @@ def test_late_joiner_keeps_the_former_plan_and_the_page_says_so(client, office, 
 
     joiners = [*page.context["joiners"].ready, *page.context["joiners"].waiting]
     former = {row.employee: row.candidate.former_post for row in joiners}
-    assert former[office.ani] == office.assignments.ani.job_position.name
+    assert former[office.ani] == office.assignments.ani.job_position.title
     assert former[office.dewi] == ""
     assert "SKP itu tetap milik jabatan tersebut." in page.content.decode()
 

@@ -98,6 +98,44 @@ def test_who_waits_for_a_plan_is_reminded_in_the_same_deed(
     assert reminded() == ["Ani Lestari", "Citra Dewanti"]
 
 
+def test_where_all_wait_for_a_plan_they_are_offered_at_once(page, visit, plan_of, running):
+    """“Remind” on the dashboard asks for those who have not started; nobody of them can begin."""
+    plan_of("ani", stage="DRAFT")
+    plan_of("citra", stage="DRAFT")
+    address, data = page("reminder_send", running), data_of(running)
+
+    check = visit("dewi").post(address, data)
+    after = visit("dewi").post(address, data | {"confirm": "1", "also": ["PLAN_OWNER"]})
+
+    assert (check.status_code, check.context["names"]) == (200, [])
+    assert [(key, len(found.people)) for key, found in check.context["waiting"].items()] == [
+        ("PLAN_OWNER", 2)
+    ]
+    assert after.status_code == 302
+    assert reminded() == ["Ani Lestari", "Citra Dewanti"]
+
+
+def test_who_can_begin_was_reminded_and_the_others_still_are(
+    page, visit, evaluation_of, plan_of, running
+):
+    evaluation_of("ani")
+    address, data = page("reminder_send", running), data_of(running, confirm="1")
+    visit("dewi").post(address, data)
+    plan_of("citra", stage="DRAFT")
+
+    visit("dewi").post(address, data | {"also": ["PLAN_OWNER"]})
+
+    assert reminded() == ["Ani Lestari", "Citra Dewanti"]
+
+
+def test_where_nothing_is_ticked_nobody_is_reminded_and_it_is_said(page, visit, plan_of, running):
+    plan_of("ani", stage="DRAFT")
+
+    answer = visit("dewi").post(page("reminder_send", running), data_of(running, confirm="1"))
+
+    assert (answer.status_code, reminded()) == (422, [])
+
+
 @pytest.mark.parametrize(("name", "status"), [("ani", 403), ("budi", 403), ("dewi", 200)])
 def test_only_hr_reaches_it(page, visit, running, name, status):
     assert visit(name).get(page("reminder_send", running)).status_code == status

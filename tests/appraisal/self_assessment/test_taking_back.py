@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.choices import AccessKind, AccessRole
 from accounts.models import AccessRecord, Notification
 from accounts.refusals import Refusal
-from appraisal.models import SelfAssessment
-from appraisal.queries.taking_back import way_back
+from appraisal.models import Evaluation, SelfAssessment
+from appraisal.queries.taking_back import reason_to_return, way_back
 from appraisal.services.self_assessment import submit_self_assessment
 from appraisal.services.taking_back import ask_back, take_back
 from tests.factories.accounts import actor_for
@@ -127,6 +127,36 @@ def test_asking_twice_is_refused(sent, actor):
         ask_back(evaluation=sent, reason="Dua", actor=actor, at=LATER)
 
     assert refused.value.code == "asked_already"
+
+
+def moved_on(sent, *moves):
+    """Let other moves follow, as they stand in the log."""
+    for hours, name in enumerate(moves, start=1):
+        at = LATER + timedelta(hours=hours)
+        sent.stage_changes.create(
+            transition=name, source="REVIEW", target="REVIEW", actor=sent.supervisor, changed_at=at
+        )
+
+
+@pytest.mark.parametrize(
+    ("moves", "reason"),
+    [
+        ((), "Bukti belum terlampir"),
+        (("decide", "reopen"), None),
+        (("hand_back", "start_review"), None),
+    ],
+)
+def test_request_is_void_after_any_other_move(sent, actor, budi, client, moves, reason):
+    ask_back(evaluation=sent, reason="Bukti belum terlampir", actor=actor, at=LATER)
+    moved_on(sent, *moves)
+
+    client.force_login(budi)
+    html = client.get(page("review_results", sent)).content.decode()
+
+    row = Evaluation.objects.annotate(asked=reason_to_return()).get(pk=sent.pk)
+    assert (row.asked, way_back(sent).asked is not None) == (reason, reason is not None)
+    assert ("Bukti belum terlampir" in html) == (reason is not None)
+    assert page("review_hand_back", sent) in html  # the ordinary way, or the one of the request
 
 
 def test_page_offers_the_way_that_is_open(sent, budi, signed_in):

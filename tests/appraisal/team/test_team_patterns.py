@@ -19,7 +19,8 @@ def team(*, levels=VARIED, ratings=("GOOD", "VERY_GOOD", "GOOD"), **fields):
     people = []
     for place, (own, rating) in enumerate(zip(levels, ratings, strict=True)):
         more = {name: values[place] for name, values in fields.items()}
-        people.append(Rated(name=f"Orang {place + 1}", rating=rating, levels=own, **more))
+        key = place + 1
+        people.append(Rated(name=f"Orang {key}", key=key, rating=rating, levels=own, **more))
     return people
 
 
@@ -69,7 +70,7 @@ def test_one_level_in_everything_names_the_person():
     levels = [dict.fromkeys(CODES, 3), *VARIED[1:]]
 
     assert team_patterns(team(levels=levels)) == [
-        Pattern(PatternCode.FLAT_PROFILE, 1, 3, ("Orang 1",))
+        Pattern(PatternCode.FLAT_PROFILE, 1, 3, ("Orang 1",), keys=(1,))
     ]
 
 
@@ -122,7 +123,7 @@ def test_same_words_for_two_count_both_whatever_case_and_space():
 
     names = tuple(person.name for person in team())[:2]
     assert team_patterns(team(words=words)) == [
-        Pattern(PatternCode.SAME_WORDS, 2, 3, names, words[0][0])
+        Pattern(PatternCode.SAME_WORDS, 2, 3, names, words[0][0], (1, 2))
     ]
 
 
@@ -131,3 +132,23 @@ def test_short_words_and_ones_own_twice_are_no_pattern():
     words = [("Baik", long, long), ("Baik",), ("Baik",)]
 
     assert team_patterns(team(words=words)) == []
+
+
+def test_each_pair_is_named_with_its_own_words():
+    one, two = "Bekerja dengan sangat teliti.", "Menjawab pengaduan dalam sehari."
+    words = [(one,), (one, two), (two,)]
+
+    assert team_patterns(team(words=words)) == [
+        Pattern(PatternCode.SAME_WORDS, 2, 3, ("Orang 1", "Orang 2"), one, (1, 2)),
+        Pattern(PatternCode.SAME_WORDS, 2, 3, ("Orang 2", "Orang 3"), two, (2, 3)),
+    ]
+
+
+def test_pair_inside_a_larger_group_adds_nothing():
+    one, two = "Bekerja dengan sangat teliti.", "Menjawab pengaduan dalam sehari."
+    words = [(two, one), (two, one), (one,)]
+
+    names = ("Orang 1", "Orang 2", "Orang 3")
+    assert team_patterns(team(words=words)) == [
+        Pattern(PatternCode.SAME_WORDS, 3, 3, names, one, (1, 2, 3))
+    ]

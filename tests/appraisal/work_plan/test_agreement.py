@@ -1,16 +1,30 @@
 """What a supervisor is told before agreeing a plan, and afterwards in the review."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils.html import escape
 
 from appraisal.choices import EvaluationStage as E
 from appraisal.choices import WorkPlanStage as S
+from appraisal.models import Evaluation
 from appraisal.queries.plan_agreement import agreement_of
 from appraisal.services.plan_comment import settle_comment, write_comment
-from appraisal.services.work_plan import propose_work_plan
-from tests.appraisal.work_plan.conftest import FEBRUARY, JANUARY, agree, change, page, rewrite
+from appraisal.services.work_plan import agree_work_plan, propose_work_plan
+from tests.appraisal.work_plan.conftest import (
+    FEBRUARY,
+    JANUARY,
+    agree,
+    change,
+    differ,
+    page,
+    rewrite,
+)
 from tests.factories.accounts import actor_for
 from tests.factories.appraisal import make_evaluation
+from tests.factories.self_assessment import quarter_of
+
+MAY = datetime(2026, 5, 4, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -57,7 +71,7 @@ def test_changed_target_stands_on_the_page(sign_in, office, changed):
     ("stage", "words"),
     [
         (E.SELF_ASSESSMENT, "Penilaian diri ini belum dikirim dan akan menanyakannya"),
-        (E.REVIEW, "Penilaian ini tetap memakai versi 1"),
+        (E.REVIEW, "Tahun 2026 (versi 1, penilaian atasan)"),
     ],
 )
 def test_page_says_whether_the_self_assessment_asks_about_it(
@@ -69,6 +83,46 @@ def test_page_says_whether_the_self_assessment_asks_about_it(
 
     assert words in text
     assert "dan penilaian diri menanyakan hasil kerja ini" not in text
+
+
+def test_each_evaluation_that_stays_is_named_with_its_own_version(sign_in, office, agreed):
+    year = make_evaluation(agreed)
+    quarter_of(year, 1, stage=E.REVIEW)
+    second = change(agreed, office.ani)
+    agree(second, office)
+    year.refresh_from_db()
+    quarter_of(year, 2, stage=E.REVIEW)
+    third = change(second, office.ani)
+    differ(third)
+    propose_work_plan(work_plan=third, actor=actor_for(office.ani), at=FEBRUARY)
+
+    agreement = agreement_of(third, actor_for(office.budi, FEBRUARY.date()))
+    text = asked(sign_in, office, third)
+
+    assert agreement.asking == (year,)
+    assert [(row.period.name, row.work_plan.version) for row in agreement.keeping] == [
+        ("Triwulan I", 1),
+        ("Triwulan II", 2),
+    ]
+    assert "Triwulan I (versi 1, penilaian atasan), Triwulan II (versi 2, " in text
+
+
+def test_what_the_page_says_is_what_agreeing_does(office, agreed, changed):
+    year = make_evaluation(agreed)
+    over, running = (quarter_of(year, number, stage=E.SELF_ASSESSMENT) for number in (1, 2))
+    sent = quarter_of(year, 3)
+
+    said = agreement_of(changed, actor_for(office.budi, MAY.date())).asking
+    agree_work_plan(work_plan=changed, actor=actor_for(office.budi), at=MAY)
+
+    followed = Evaluation.objects.filter(work_plan=changed).order_by("period__until_date")
+    assert list(followed) == list(said) == [running, year]
+    assert {row.work_plan for row in agreement_rows(over, sent)} == {agreed}
+
+
+def agreement_rows(*evaluations):
+    """Return evaluations as they are stored now."""
+    return Evaluation.objects.filter(pk__in=[row.pk for row in evaluations])
 
 
 def test_review_names_the_version_that_it_measures(sign_in, office, agreed):

@@ -156,6 +156,15 @@ def test_giving_by_page_and_taking_back(sign_in, office, team):
     assert not PlannedResult.objects.exists()
 
 
+@pytest.mark.parametrize("query", ["", "?key="])
+def test_nothing_is_asked_without_saying_which_result(sign_in, office, team, query):
+    give(team, office.budi)
+
+    response = sign_in(office.budi).get(reverse("appraisal:work_plan_give_back") + query)
+
+    assert (response.status_code, response.headers.get("Location")) == (302, page())
+
+
 def test_giving_to_nobody_by_page_keeps_every_word(sign_in, office, team):
     response = sign_in(office.budi).post(page(), form_data([]))
 

@@ -31,6 +31,7 @@ MAY = {
     "decide": {"budi"},
     "deliver": {"budi", "dewi"},
     "acknowledge": {"ani"},
+    "answer_result": {"ani"},
     "close": {"dewi", "calendar"},
     "reopen": {"dewi"},
     "ask_reopen": {"budi"},
