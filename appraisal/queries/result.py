@@ -208,7 +208,9 @@ def own_evaluations(actor):
 
 def awaiting_release(actor):
     """Return the decided evaluations that the actor may release: one's team, or an administrator's units."""
-    rows = Evaluation.objects.visible_to(actor).filter(stage=EvaluationStage.DECIDED)
+    rows = Evaluation.objects.visible_to(actor).filter(
+        stage=EvaluationStage.DECIDED, period__cycle__closed_at=None
+    )
     releasable = rows.supervised_by(actor) | rows.filter(actor.as_hr(roles=(Role.HR_ADMIN,)))
     return (
         releasable.select_related("employee", "supervisor", "period__cycle")

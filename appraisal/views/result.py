@@ -48,6 +48,7 @@ from appraisal.workflow.evaluation import (
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 MOVES = (DELIVER, ACKNOWLEDGE, CLOSE, REOPEN, ASK_REOPEN, REOPEN_DELIVERED)
+MOVES_AFTER_CLOSING = (ACKNOWLEDGE, CLOSE)  # a closed cycle lets nothing else happen to a result
 
 
 @require_safe
@@ -92,10 +93,13 @@ def draw(request, evaluation, form):
     """Draw the page of a result in the version asked for."""
     under_my_team(request, evaluation)
     page = result_page(evaluation, request.actor, request.GET.get("version", ""))
-    moves = available_transitions(MOVES, evaluation, request.actor)
+    is_closed = evaluation.period.cycle.closed_at is not None
+    offered = MOVES_AFTER_CLOSING if is_closed else MOVES
+    moves = available_transitions(offered, evaluation, request.actor)
     context = {
         "evaluation": evaluation,
         "page": page,
+        "is_kept_back": is_closed and evaluation.stage == EvaluationStage.DECIDED,
         "form": form,
         "moves": {move.name: True for move in moves},
         "is_mine": is_owner(request.actor, evaluation),

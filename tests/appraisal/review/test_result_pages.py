@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from appraisal.models import AppraisalCycle
 from appraisal.queries.result import ResultPage
 from appraisal.services.evaluation import deliver_evaluation
 from appraisal.services.review import decide_evaluation, reopen_evaluation
@@ -38,6 +39,22 @@ def test_others_do_not_release(office, decided, sign_in, name, status):
     decided.refresh_from_db()
     assert response.status_code == status
     assert decided.stage == "DECIDED"
+
+
+@pytest.mark.parametrize(("closed_at", "offered"), [(None, True), (NOON, False)])
+def test_closed_cycle_offers_nothing_that_it_would_refuse(
+    office, decided, sign_in, closed_at, offered
+):
+    AppraisalCycle.objects.filter(periods=decided.period).update(closed_at=closed_at)
+    client = sign_in(office.budi)
+
+    page = client.get(place(decided)).content.decode()
+    waiting = client.get("/tim/hasil/").content.decode()
+
+    steps = [place(decided, "buka/"), place(decided, "minta-dibuka/")]
+    assert [step in page for step in steps] == [offered, offered]
+    assert (office.ani.name in waiting) is offered
+    assert ("Ditetapkan, tidak pernah diserahkan" in page) is not offered
 
 
 def test_releasing_twice_is_refused(office, delivered, sign_in):
