@@ -69,12 +69,16 @@ def browser_before_database(browser_type_launch_args):
 
 
 @pytest.fixture
-def page(page):
-    """Lend a page that must not break our own policy, nor stumble over its own scripts."""
+def page(page, transactional_db):
+    """Lend a page that must not break our own policy, nor stumble over its own scripts.
+
+    It is closed before the database is emptied, so that nothing is saved behind its back.
+    """
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
     yield page
+    page.close()
     assert faults == []
 
 
